@@ -1,0 +1,9 @@
+"""The catalogue: what can be done, how, and what the article says about it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExercisesConfig(AppConfig):
+    name = "exercises"
+    verbose_name = _("Exercise library")
