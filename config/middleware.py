@@ -1,0 +1,141 @@
+"""What happens around every request: refusing what nobody can answer, and writing down the rest.
+
+The order in settings.MIDDLEWARE is part of the meaning: RequestLog sees everything, NoStore sees
+everything but static files, UnprocessableForms sees only what views return.
+"""
+
+import logging
+import re
+import time
+import uuid
+
+from django.conf import settings
+from django.forms import BaseForm, BaseFormSet
+
+from config import errors
+
+request_log = logging.getLogger("steadyback.request")
+
+# NUL and the other C0 and C1 controls but for tab, newline and return; halves of a surrogate pair.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class RequestLog:
+    """One line a request: method, route name (never the path), status, milliseconds, id.
+
+    The id is `request.id`; the person gets it as X-Request-ID and on the page of an error 500.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        started = time.perf_counter()
+        request.id = uuid.uuid4().hex
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.id
+        fields = {
+            "method": request.method,
+            "route": request.resolver_match and request.resolver_match.view_name,
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - started) * 1000, 1),
+            "request_id": request.id,
+        }
+        request_log.info("request", extra={"fields": fields})
+        return response
+
+
+class NoStore:
+    """Nothing is kept by browsers or proxies unless its view said how long."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class RefuseOversize:
+    """Refuse by the headers alone what is too long (413) or cannot be read as UTF-8 (400)."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return errors.bad_request(request)
+        # Twenty digits are too long whatever they say, and int() refuses 5,000 of them.
+        if len(length) > 20 or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return errors.too_large(request)
+        charset = request.content_params.get("charset", "utf-8")
+        if charset.lower() != "utf-8":
+            return errors.bad_request(request)
+        return self.get_response(request)
+
+
+class RefuseControlCharacters:
+    """Refuse characters that no keyboard types in the path, the query, names and our cookies.
+
+    Posted values are left to the forms, which can say so beside the field.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+        self.cookies = [
+            settings.SESSION_COOKIE_NAME,
+            settings.CSRF_COOKIE_NAME,
+            settings.LANGUAGE_COOKIE_NAME,
+        ]
+
+    def __call__(self, request):
+        bad_cookies = [
+            name for name in self.cookies if UNPRINTABLE.search(request.COOKIES.get(name, ""))
+        ]
+        if bad_cookies or self.is_unprintable(request):
+            response = errors.bad_request(request)
+            for name in bad_cookies:
+                response.delete_cookie(name)
+            return response
+        return self.get_response(request)
+
+    def is_unprintable(self, request) -> bool:
+        """Whether the path or any name or value of the query string holds such a character."""
+        words = [request.path_info]
+        for name, values in request.GET.lists():
+            words += [name, *values]
+        return any(map(UNPRINTABLE.search, words))
+
+    def process_view(self, request, _view, _args, _kwargs):
+        """Names of posted fields, read only after the CSRF check let the post through."""
+        if request.method == "POST" and any(map(UNPRINTABLE.search, request.POST)):
+            return errors.bad_request(request)
+        return None
+
+
+class UnprocessableForms:
+    """A post that comes back with a form full of errors is a 422, in allauth and the admin too."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        """Turn 200 into 422 where a bound form or formset in the context has errors."""
+        if request.method == "POST" and response.status_code == 200:
+            context = response.context_data or {}
+            if any(map(has_errors, context.values())) or context.get("errors"):
+                response.status_code = 422
+        return response
+
+
+def has_errors(value) -> bool:
+    """Whether a value of a template's context is a form that was sent and refused.
+
+    The admin wraps its form; what it calls `errors` is looked at by name.
+    """
+    return isinstance(value, BaseForm | BaseFormSet) and value.is_bound and bool(value.errors)

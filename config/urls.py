@@ -1,0 +1,29 @@
+"""Where each room of the house begins."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from config import gallery, health
+
+# The admin has no log-in page of its own: it would not know the limits of ours.
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("", include("exercises.urls")),
+    path("", include("sessions.urls")),
+    path("account/", include("accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    *([path("gallery/", gallery.gallery, name="gallery")] if settings.DEBUG else []),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many"  # allauth looks for this name
+handler500 = "config.errors.server_error"

@@ -1,0 +1,79 @@
+"""What settings become under the variables that a real installation sets."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SQLITE = ""
+POSTGRESQL = "postgres://steadyback:pw@127.0.0.1/steadyback?host=/run/postgresql"
+
+
+def manage(tmp_path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
+    """Run manage.py with these variables and no others of ours."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = kept | {"DATA_DIR": str(tmp_path)} | {k: v for k, v in variables.items() if v}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def show(tmp_path, expression: str, **variables: str) -> str:
+    code = f"from django.conf import settings; print({expression})"
+    return manage(tmp_path, "shell", "--no-imports", "-c", code, **variables).stdout.strip()
+
+
+@pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
+@pytest.mark.parametrize("proxies", ["0", "1"])
+def test_production_settings_pass_the_deploy_check(tmp_path, database, proxies):
+    checked = manage(
+        tmp_path,
+        *("check", "--deploy", "--fail-level", "WARNING"),
+        HTTPS="1",
+        ALLOWED_HOSTS="steadyback.example",
+        DATABASE_URL=database,
+        EMAIL_URL="smtp://mail.example:25",
+        TRUSTED_PROXIES=proxies,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_deploy_check_can_fail(tmp_path):
+    checked = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
+    assert (checked.returncode, "security.W008" in checked.stderr) == (1, True)
+
+
+def test_behind_tls_cookies_are_secure_and_bound_to_the_host(tmp_path):
+    names = ["SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_NAME"]
+    names += ["CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"]
+    asked = f"[getattr(settings, name) for name in {names}]"
+    assert show(tmp_path, asked, HTTPS="1") == str(
+        ["__Host-session", True, "__Host-csrf", True, True, 31536000]
+    )
+    assert show(tmp_path, asked) == str(["sessionid", False, "csrftoken", False, False, 0])
+
+
+def test_a_database_address_keeps_its_own_options(tmp_path):
+    options = show(tmp_path, "settings.DATABASES['default']['OPTIONS']", DATABASE_URL=POSTGRESQL)
+    assert options == str(
+        {
+            "host": "/run/postgresql",
+            "connect_timeout": 5,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+        }
+    )
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path):
+    keys = {show(tmp_path, "settings.SECRET_KEY") for _ in range(2)}
+    assert keys == {(tmp_path / "secret_key").read_text()}
+    assert len(keys.pop()) == 80
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
