@@ -1,0 +1,220 @@
+"""The diary's forms. They read what was typed; intake decides."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from exercises.dose import Sides, minutes, session_seconds
+from exercises.models import SLUGS_TO_AVOID, Exercise
+from sessions import bounds
+from sessions.faults import ALLOWED_SIDES, between
+from sessions.fields import NoteField, PainField, YesNoField
+from sessions.intake import SetContent
+from sessions.models import Outcome, Side, TrainingSession, TrainingSet
+
+
+class ExercisesField(forms.MultipleChoiceField):
+    """Checkboxes for the twelve. `offered` are the rows, so that rendering asks nothing more."""
+
+    def __init__(self, offered: list[Exercise], **arguments) -> None:
+        self.offered = offered
+        super().__init__(
+            choices=[(exercise.slug, exercise.name) for exercise in offered],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose at least one exercise.")},
+            **arguments,
+        )
+
+    def validate(self, value) -> None:
+        if set(value) & set(SLUGS_TO_AVOID):
+            raise ValidationError(
+                _("This is one of the three exercises to avoid. It cannot be part of a session.")
+            )
+        if value and not self.valid_value(value):
+            raise ValidationError(_("We do not know this exercise. Choose from the list."))
+        if not value:
+            super().validate(value)
+
+    def valid_value(self, value) -> bool:
+        return set(value) <= {exercise.slug for exercise in self.offered}
+
+
+class ChosenForm(forms.Form):
+    """Which exercises, in the order of our list."""
+
+    def __init__(self, *arguments, offered: list[Exercise], **more) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["exercises"] = ExercisesField(offered, label=_("Exercises for this session"))
+
+    def ticks(self) -> list[tuple[Exercise, bool]]:
+        """Every exercise offered, and whether it is ticked now."""
+        ticked = set(self["exercises"].value() or [])
+        return [(one, one.slug in ticked) for one in self.fields["exercises"].offered]
+
+    def minutes(self) -> int:
+        """Minutes that one set of each ticked exercise takes."""
+        doses = [exercise.dose() for exercise, ticked in self.ticks() if ticked]
+        return minutes(session_seconds(doses)) if doses else 0
+
+
+class ClientIdForm(forms.Form):
+    """Carries the id the client made, so that sending twice stores once."""
+
+    id = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={
+            "required": _("This page had lost its number. It has a new one: please send it again."),
+            "invalid": _("This page had lost its number. It has a new one: please send it again."),
+        },
+    )
+
+    def clean(self) -> dict:
+        """Put a fresh id in place of a broken one, so that sending again works."""
+        if "id" in self.errors:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("id")] = str(uuid.uuid4())
+        return super().clean()
+
+
+class StartForm(ClientIdForm, ChosenForm):
+    pain_before = PainField(label=_("How strong is your low back pain right now?"))
+
+
+class EndForm(forms.Form):
+    pain_after = PainField(label=_("How strong is your low back pain now, after the session?"))
+    note = NoteField(label=_("Note for yourself"))
+
+
+class MomentForm(forms.Form):
+    """A day and a time on the person's own clock."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a day as year-month-day, for example 2026-03-29.")},
+    )
+    time = forms.TimeField(
+        label=_("About what time"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": _("Enter a time as hours and minutes, for example 07:30.")},
+    )
+
+
+class EarlierForm(ClientIdForm, MomentForm, ChosenForm):
+    pain_before = PainField(label=_("How strong was your low back pain before it?"))
+    pain_after = PainField(label=_("And after it?"))
+    note = NoteField(label=_("Note for yourself"))
+
+
+class SessionForm(MomentForm):
+    """Corrects a session; the rating after is only asked for once it has ended."""
+
+    pain_before = PainField(label=_("Pain before"))
+    pain_after = PainField(label=_("Pain after"))
+    note = NoteField(label=_("Note for yourself"))
+
+    def __init__(self, *arguments, session: TrainingSession, **more) -> None:
+        start = session.local_start()
+        more["initial"] = {
+            "day": session.local_date,
+            "time": start.time(),
+            "pain_before": PainField.initial_of(session.pain_before),
+            "pain_after": PainField.initial_of(session.pain_after),
+            "note": session.note,
+        }
+        super().__init__(*arguments, **more)
+        if session.is_open():
+            del self.fields["pain_after"]
+
+
+class SetForm(forms.Form):
+    """One set of one exercise; fields the exercise has no use for are left out."""
+
+    number = forms.IntegerField(label=_("Set"))
+    side = forms.ChoiceField(
+        label=_("Side"), choices=Side.choices, widget=forms.RadioSelect, required=True
+    )
+    repetitions = forms.IntegerField(label=_("Repetitions"))
+    hold_seconds = forms.IntegerField(label=_("Seconds held"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    half_repetition = forms.BooleanField(
+        label=_("I stopped half way, after one side"), required=False
+    )
+    pain = PainField(label=_("How strong is your low back pain right now?"))
+    sore = YesNoField(label=_("Do your muscles feel tired or sore? That is not pain."))
+
+    def __init__(self, *arguments, exercise: Exercise, attempt: int = 1, **more) -> None:
+        super().__init__(*arguments, **more)
+        self.exercise, self.attempt = exercise, attempt
+        self.fit(exercise)
+
+    def fit(self, exercise: Exercise) -> None:
+        """Bounds and fields for this exercise."""
+        dose = exercise.dose()
+        hold = (bounds.HOLD_SECONDS[0], dose.hold_max or bounds.HOLD_SECONDS[1])
+        limits = {
+            "number": bounds.SET_NUMBER,
+            "repetitions": bounds.REPETITIONS,
+            "hold_seconds": hold,
+        }
+        for name, (low, high) in limits.items():
+            field = self.fields[name]
+            field.error_messages |= {
+                "invalid": between((low, high)),
+                "required": between((low, high)),
+            }
+            field.widget.attrs |= {"inputmode": "numeric", "min": low, "max": high}
+        sides = ALLOWED_SIDES[dose.sides]
+        self.fields["side"].choices = [pair for pair in Side.choices if pair[0] in sides]
+        if dose.hold_max is None:
+            del self.fields["hold_seconds"]
+        if len(sides) == 1:
+            del self.fields["side"]
+        if dose.sides != Sides.BOTH_IN_ONE_REP:
+            del self.fields["half_repetition"]
+
+    def content(self) -> SetContent:
+        """What was typed, for intake."""
+        only_side = ALLOWED_SIDES[self.exercise.dose().sides][0]
+        typed = self.cleaned_data
+        return SetContent(
+            exercise=self.exercise.slug,
+            number=typed["number"],
+            attempt=self.attempt,
+            side=typed.get("side", only_side),
+            repetitions=typed["repetitions"],
+            half_repetition=typed.get("half_repetition", False),
+            hold_seconds=typed.get("hold_seconds"),
+            outcome=typed["outcome"],
+            pain=typed["pain"],
+            sore=typed["sore"],
+        )
+
+    @staticmethod
+    def initial_of(row: TrainingSet) -> dict:
+        """What the form shows for a stored set."""
+        return {
+            "number": row.number,
+            "side": row.side,
+            "repetitions": row.repetitions,
+            "hold_seconds": row.hold_seconds,
+            "outcome": row.outcome,
+            "half_repetition": row.half_repetition,
+            "pain": PainField.initial_of(row.pain),
+            "sore": YesNoField.initial_of(row.sore),
+        }
+
+
+class NewSetForm(ClientIdForm, SetForm):
+    """A set to be stored."""
+
+
+class CursorForm(forms.Form):
+    """Where a page of /history/ begins: everything older than this session's place."""
+
+    before = forms.RegexField(r"^\d{4}-\d\d-\d\d_\d{1,17}_[0-9a-f]{32}\Z", required=False)

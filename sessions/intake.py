@@ -1,0 +1,257 @@
+"""The one way anything gets into the diary.
+
+Every verb is keyword-only and atomic, takes the clock as `now`, and reaches rows only through
+their owner. Ids are made by the client: the same id with the same content is the same row
+(`created` False), with other content a `Conflict`. Bad content raises `Refused` with one sentence
+a field, and nothing is stored.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import asdict, dataclass
+from functools import wraps
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from exercises.models import AvoidedExercise, Exercise
+from sessions import bounds, days
+from sessions.faults import faults_of_set
+from sessions.models import TrainingSession, TrainingSet
+from sessions.rules import ratings_before
+
+CLOCK_SLACK = dt.timedelta(days=1)
+
+
+class Missing(Exception):
+    """No such row of this person: unknown and somebody else's look the same."""
+
+
+class Refused(Exception):
+    """The content cannot be stored; `faults` maps field names to sentences."""
+
+    def __init__(self, **faults: str) -> None:
+        super().__init__(", ".join(faults))
+        self.faults = faults
+
+
+class Conflict(Exception):
+    """Something else is stored already; `stored` is that row, None if it is not this person's."""
+
+    def __init__(self, sentence: str, stored: TrainingSession | TrainingSet | None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.stored = sentence, stored
+
+
+@dataclass(frozen=True)
+class SetContent:
+    """What a person says about one set; `repetitions` as the dose counts them (5 each side: 5)."""
+
+    exercise: str
+    number: int
+    side: str
+    repetitions: int
+    hold_seconds: int | None
+    outcome: str
+    pain: int | None
+    sore: bool | None = None
+    half_repetition: bool = False
+    attempt: int = 1
+
+    @classmethod
+    def of(cls, row: TrainingSet) -> "SetContent":
+        """The content of a stored set, to compare with what was sent."""
+        names = cls.__dataclass_fields__.keys() - {"exercise"}
+        return cls(exercise=row.exercise_id, **{name: getattr(row, name) for name in names})
+
+    def columns(self) -> dict:
+        """Keyword arguments for TrainingSet."""
+        columns = asdict(self)
+        return columns | {"exercise_id": columns.pop("exercise")}
+
+
+class Stored(NamedTuple):
+    """A row, and whether this call made it."""
+
+    row: TrainingSession | TrainingSet
+    created: bool
+
+
+def retried_once(verb):
+    """Run `verb` in a transaction; after a lost race once more, to find the winner's row."""
+
+    @wraps(verb)
+    def run(**arguments):
+        try:
+            with transaction.atomic():
+                return verb(**arguments)
+        except IntegrityError:
+            with transaction.atomic():
+                return verb(**arguments)
+
+    return run
+
+
+def own_session(user, session_id: uuid.UUID) -> TrainingSession:
+    """The person's session, locked until the transaction ends; raises Missing."""
+    row = TrainingSession.objects.of(user).select_for_update().filter(pk=session_id).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def avoided_sentence(avoided: AvoidedExercise) -> str:
+    """Why one of the three cannot be logged."""
+    return _("%(name)s is one of the three exercises to avoid. %(reason)s") % {
+        "name": avoided.name,
+        "reason": avoided.reason,
+    }
+
+
+@retried_once
+def log_set(
+    *,
+    user,
+    session_id: uuid.UUID,
+    set_id: uuid.UUID,
+    content: SetContent,
+    now: dt.datetime,
+    at: dt.datetime | None = None,
+) -> Stored:
+    """Store one set. `at` is the client's own aware time; without it the set was done `now`,
+    or, in a session already ended, at its end. Raises Missing, Refused or Conflict."""
+    session = own_session(user, session_id)
+    stored = TrainingSet.objects.filter(pk=set_id).first()
+    if stored:
+        return same_set(stored, session, content, at)
+    check_set(content)
+    moment = moment_of_set(session, user.zone(), now, at)
+    earlier = list(session.sets.in_order())
+    check_room(earlier, content)
+    row = TrainingSet(
+        id=set_id,
+        user=user,
+        session=session,
+        performed_at=moment.at,
+        utc_offset_minutes=moment.utc_offset_minutes,
+        local_date=moment.local_date,
+        recorded_at=now,
+        **content.columns(),
+    )
+    row.pain_before = bx(session, [*earlier, row])[content.exercise]
+    row.save(force_insert=True)
+    if earlier and earlier[-1].performed_at > row.performed_at:
+        refresh_ratings(session)
+    return Stored(row, True)
+
+
+def bx(session: TrainingSession, sets: list[TrainingSet]) -> dict[str, int | None]:
+    """The rating before, for every exercise of the session (rules.ratings_before)."""
+    in_order = sorted(sets, key=lambda one: one.performed_at)
+    return ratings_before(session.pain_before, ((one.exercise_id, one.pain) for one in in_order))
+
+
+def same_set(stored, session: TrainingSession, content: SetContent, at) -> Stored:
+    """The stored set if it says the same; raises Conflict if it does not."""
+    if stored.user_id != session.user_id:
+        raise Conflict(_("This id is taken. Reload the page and try again."), None)
+    same_time = at is None or at == stored.performed_at
+    if stored.session_id != session.pk or SetContent.of(stored) != content or not same_time:
+        raise Conflict(_("This set is stored already, with other answers."), stored)
+    return Stored(stored, False)
+
+
+def check_set(content: SetContent) -> None:
+    """Raise Refused unless the content fits its exercise's dose and every bound."""
+    exercise = Exercise.objects.filter(pk=content.exercise).first()
+    if exercise is None:
+        avoided = AvoidedExercise.objects.filter(pk=content.exercise).first()
+        raise Refused(
+            exercise=avoided_sentence(avoided)
+            if avoided
+            else _("We do not know this exercise. Choose from the list.")
+        )
+    faults = faults_of_set(content, exercise.dose())
+    if faults:
+        raise Refused(**faults)
+
+
+def moment_of_set(
+    session: TrainingSession, zone: ZoneInfo, now: dt.datetime, at: dt.datetime | None
+) -> days.LocalMoment:
+    """When the set was done, with the place's offset; raises Refused for a clock gone wrong."""
+    if at is not None:
+        if not session.started_at - CLOCK_SLACK <= at <= now + CLOCK_SLACK:
+            raise Refused(at=_("This time does not fit the session. Check your device's clock."))
+        return days.local_moment(at, at.tzinfo)
+    if session.is_open():
+        return days.local_moment(max(now, session.started_at), zone)
+    place = dt.timezone(dt.timedelta(minutes=session.utc_offset_minutes))
+    return days.local_moment(session.ended_at, place)
+
+
+def check_room(earlier: list[TrainingSet], content: SetContent) -> None:
+    """Raise Conflict if this very set is logged, Refused if the session is full."""
+    key = (content.exercise, content.number, content.side, content.attempt)
+    for one in earlier:
+        if (one.exercise_id, one.number, one.side, one.attempt) == key:
+            sentence = _("Set %(number)s of this exercise is logged already.")
+            raise Conflict(sentence % {"number": content.number}, one)
+    if len(earlier) >= bounds.SETS_IN_A_SESSION:
+        raise Refused(number=_("This session is full. End it and start another one."))
+
+
+def own_set(user, set_id: uuid.UUID) -> TrainingSet:
+    """The person's set with its session and exercise; raises Missing."""
+    found = TrainingSet.objects.of(user).select_related("session", "exercise")
+    row = found.filter(pk=set_id).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def locked_set(user, set_id: uuid.UUID) -> TrainingSet:
+    """The person's set, its session locked until the transaction ends; raises Missing."""
+    session = own_session(user, own_set(user, set_id).session_id)
+    # Read again: while this waited for the lock the set may have been corrected or deleted,
+    # and saving a deleted row would bring it back.
+    row = own_set(user, set_id)
+    row.session = session
+    return row
+
+
+@retried_once
+def correct_set(*, user, set_id: uuid.UUID, content: SetContent, now: dt.datetime) -> TrainingSet:
+    """Correct a stored set. Raises Missing, Refused, or Conflict if it would double another."""
+    row = locked_set(user, set_id)
+    check_set(content)
+    check_room(list(row.session.sets.exclude(pk=set_id)), content)
+    for name, value in content.columns().items():
+        setattr(row, name, value)
+    row.corrected_at = now
+    row.save()
+    refresh_ratings(row.session)
+    row.refresh_from_db(fields=["pain_before"])
+    return row
+
+
+@retried_once
+def delete_set(*, user, set_id: uuid.UUID) -> TrainingSession:
+    """Delete one set; returns its session."""
+    row = locked_set(user, set_id)
+    row.delete()
+    refresh_ratings(row.session)
+    return row.session
+
+
+def refresh_ratings(session: TrainingSession) -> None:
+    """Work out Bx anew for every set of the session and store what changed."""
+    sets = list(session.sets.in_order())
+    before = bx(session, sets)
+    changed = [one for one in sets if one.pain_before != before[one.exercise_id]]
+    for one in changed:
+        one.pain_before = before[one.exercise_id]
+    if changed:
+        TrainingSet.objects.bulk_update(changed, ["pain_before"])

@@ -1,0 +1,22 @@
+"""The diary: every page here belongs to one person."""
+
+from django.urls import path
+
+from sessions.views import history, session, sets, sync, today
+
+app_name = "sessions"
+
+urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("sessions/earlier/", session.earlier, name="earlier"),
+    path("sessions/<uuid:session_id>/", session.session, name="session"),
+    path("sessions/<uuid:session_id>/choice/", session.choice, name="choice"),
+    path("sessions/<uuid:session_id>/end/", session.end, name="end"),
+    path("sessions/<uuid:session_id>/edit/", session.edit, name="edit"),
+    path("sessions/<uuid:session_id>/delete/", session.delete, name="delete"),
+    path("sessions/<uuid:session_id>/exercises/<slug:slug>/", sets.log, name="log"),
+    path("sets/<uuid:set_id>/", sets.correct, name="set"),
+    path("sets/<uuid:set_id>/delete/", sets.delete_set, name="delete_set"),
+    path("sync/sets/", sync.sync, name="sync"),
+    path("history/", history.history, name="history"),
+]

@@ -1,0 +1,49 @@
+"""How the diary answers when intake says no. Shared by the views of this package."""
+
+from functools import wraps
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sessions.intake import Conflict, Missing, Refused
+from sessions.models import TrainingSession
+
+
+def missing_is_404(view):
+    """A row that is unknown or somebody else's is not there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments, **more) -> HttpResponse:
+        try:
+            return view(request, *arguments, **more)
+        except Missing as missing:
+            raise Http404 from missing
+
+    return answer
+
+
+def put_faults(form: Form, refused: Refused) -> None:
+    """Put intake's sentences beside the fields they are about."""
+    for name, sentence in refused.faults.items():
+        form.add_error(name if name in form.fields else None, sentence)
+
+
+def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpResponse:
+    """409: what is stored and what was sent, side by side, and nothing changed."""
+    stored = clash.stored
+    context = {
+        "sentence": clash.sentence,
+        "sent": [(field.label, typed(field)) for field in sent.visible_fields()],
+        "stored_session": stored if isinstance(stored, TrainingSession) else None,
+        "stored_set": None if isinstance(stored, TrainingSession) else stored,
+    }
+    return render(request, "sessions/conflict.html", context, status=409)
+
+
+def typed(field) -> str:
+    """What stands in a form's field, in the words of its choices."""
+    value = field.value()
+    words = dict(getattr(field.field, "choices", ()))
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(words.get(one, one if one is not None else "")) for one in values)

@@ -1,0 +1,184 @@
+"""./run manage demo: a made-up person, the same every time, and never anybody real."""
+
+import datetime as dt
+from io import StringIO
+from statistics import mean
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from sessions import days
+from sessions.demo import BAD_NOTE, WEEKS, write_demo_diary
+from sessions.models import Choice, TrainingSession, TrainingSet
+from tests.conftest import PASSWORD
+from tests.sessions.conftest import MINUTE, everything_stored, logged, opened
+
+DEMO = "demo@steadyback.example"
+
+
+@pytest.fixture
+def demo(db) -> User:
+    return User.objects.create_user(DEMO, PASSWORD, is_demo=True, time_zone="Europe/Berlin")
+
+
+def diary_of(user) -> dict:
+    """Everything in a diary but what the database counts up by itself."""
+    sets = TrainingSet.objects.of(user).order_by("pk").values()
+    sessions = TrainingSession.objects.of(user).order_by("pk").values()
+    choices = Choice.objects.filter(session__user=user).order_by("session_id", "place")
+    return {
+        "sessions": [{k: v for k, v in row.items() if k != "recorded_at"} for row in sessions],
+        "sets": [{k: v for k, v in row.items() if k != "recorded_at"} for row in sets],
+        "choices": list(choices.values("session_id", "exercise_id", "place")),
+    }
+
+
+def ran(**options) -> str:
+    """What the command says."""
+    said = StringIO()
+    call_command("demo", stdout=said, **options)
+    return said.getvalue()
+
+
+# --- The diary ----------------------------------------------------------------------------------
+
+
+def test_written_twice_it_is_the_same_diary(demo, now):
+    count = write_demo_diary(user=demo, now=now)
+    before = diary_of(demo)
+    assert write_demo_diary(user=demo, now=now) == count
+    assert diary_of(demo) == before
+    assert len(before["sessions"]) == count
+
+
+def test_whatever_was_logged_by_hand_is_gone_after_a_reset(demo, ann, now):
+    kept = logged(opened(ann, now), now)
+    write_demo_diary(user=demo, now=now)
+    before = diary_of(demo)
+    logged(opened(demo, now), now)
+    write_demo_diary(user=demo, now=now)
+    assert diary_of(demo) == before
+    assert TrainingSet.objects.of(ann).get() == kept
+
+
+@pytest.mark.parametrize("ago", [0, 2, 3], ids=["Wednesday", "Monday", "Sunday"])
+def test_on_any_day_of_the_week_it_has_all_that_is_worth_trying(demo, now, ago):
+    now -= dt.timedelta(days=ago)
+    write_demo_diary(user=demo, now=now)
+    sessions = list(TrainingSession.objects.of(demo).newest_first())
+    sets = TrainingSet.objects.of(demo)
+    dates = {row.local_date for row in sessions}
+    first_monday = days.monday_of(now.date()) - dt.timedelta(weeks=WEEKS - 1)
+    days_so_far = (now.date() - first_monday).days + 1
+    assert first_monday <= min(dates) < first_monday + dt.timedelta(days=7)
+    assert max(dates) <= now.date()
+    assert len(sessions) == len(dates) < days_so_far * 4 / 7  # some training days were missed
+    assert len({days.monday_of(day) for day in dates}) >= WEEKS - 1
+    assert sets.filter(outcome="stopped").exists()
+    assert sets.filter(pain__isnull=True).exists()
+    assert sets.filter(sore=True).exists()
+    assert [row for row in sessions if row.pain_before is None]
+    assert [row for row in sessions if row.pain_after is None]
+    assert not [row for row in sessions if row.is_open()]
+
+
+def test_one_week_is_declared_as_bad_and_was_bad(demo, now):
+    write_demo_diary(user=demo, now=now)
+    bad = TrainingSession.objects.of(demo).filter(note=BAD_NOTE)
+    others = TrainingSession.objects.of(demo).exclude(note=BAD_NOTE)
+    assert len({days.monday_of(row.local_date) for row in bad}) == 1
+    assert {row.choices.count() for row in bad} == {2}
+    (monday,) = {days.monday_of(row.local_date) for row in bad}
+    week_before = [
+        row.pain_before
+        for row in others
+        if days.monday_of(row.local_date) == monday - dt.timedelta(days=7)
+        and row.pain_before is not None
+    ]
+    ratings = [row.pain_before for row in bad if row.pain_before is not None]
+    assert mean(ratings) >= mean(week_before) + 2
+
+
+def test_every_set_lies_inside_its_session_on_its_day(demo, now):
+    write_demo_diary(user=demo, now=now)
+    for one in TrainingSet.objects.of(demo).select_related("session"):
+        session = one.session
+        assert session.started_at < one.performed_at < session.ended_at <= now
+        assert one.local_date == session.local_date
+        assert session.ended_at - session.started_at < 20 * MINUTE
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_it_can_be_written_anywhere_and_nothing_is_in_the_future(demo, now, zone):
+    demo.time_zone = zone
+    write_demo_diary(user=demo, now=now)
+    rows = TrainingSession.objects.of(demo)
+    assert rows.count() > 30
+    assert not rows.filter(ended_at__gt=now).exists()
+
+
+# --- The command --------------------------------------------------------------------------------
+
+
+def test_the_command_says_how_to_log_in_and_that_works(client, db):
+    said = ran(password="sand-otter-41-lantern")
+    person = User.objects.get()
+    count = TrainingSession.objects.of(person).count()
+    assert said == (
+        f"Demo person with {count} sessions.\nLog in at /accounts/login/ with\n"
+        f"  e-mail    {DEMO}\n  password  sand-otter-41-lantern\n"
+    )
+    sent = {"login": DEMO, "password": "sand-otter-41-lantern"}
+    response = client.post("/accounts/login/", sent)
+    assert (response.status_code, response.url) == (302, "/today/")
+    assert len(client.get("/history/").context["weeks"]) > 1
+
+
+def test_without_a_password_a_new_one_is_made_and_works_each_time(client, db):
+    passwords = [ran().split("password")[1].strip() for _turn in range(2)]
+    assert len(set(passwords)) == 2
+    answers = [
+        client.post("/accounts/login/", {"login": DEMO, "password": word}).status_code
+        for word in passwords
+    ]
+    assert answers[-1] == 302
+    assert answers[0] != 302
+
+
+def test_running_it_again_resets_the_same_person(db):
+    ran()
+    person = User.objects.get()
+    TrainingSession.objects.of(person).first().delete()
+    ran()
+    assert User.objects.get() == person
+    assert EmailAddress.objects.values_list("email", "verified", "primary").get() == (
+        DEMO,
+        True,
+        True,
+    )
+
+
+def test_another_address_makes_another_demo_person_in_lower_case(db):
+    ran(email=" Somebody@Example.ORG ")
+    person = User.objects.get()
+    assert (person.email, person.is_demo, person.is_staff) == ("somebody@example.org", True, False)
+
+
+@pytest.mark.parametrize("address", ["ann@example.org", " ANN@Example.org "])
+def test_a_real_account_is_refused_and_nothing_of_it_is_touched(ann, now, address):
+    logged(opened(ann, now), now)
+    before, password = everything_stored(), ann.password
+    with pytest.raises(CommandError, match="is a real account"):
+        ran(email=address)
+    ann.refresh_from_db()
+    assert (ann.password, ann.is_demo, everything_stored()) == (password, False, before)
+    assert User.objects.count() == 1
+
+
+def test_a_second_address_of_a_real_account_is_refused_too(ann):
+    EmailAddress.objects.create(user=ann, email="ann.other@example.org", verified=True)
+    with pytest.raises(CommandError, match="is a real account"):
+        ran(email="ann.other@example.org")
+    assert User.objects.get() == ann
