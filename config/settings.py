@@ -239,9 +239,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 # The longest form is a note of 2,000 characters; nothing needs more than this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+# The admin's form of an exercise with all its steps and cautions has over a hundred fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "config.notices.NoticeCookie"
 
 # --- Words and time ----------------------------------------------------------------------------
 

@@ -137,7 +137,6 @@ def log_set(
         performed_at=moment.at,
         utc_offset_minutes=moment.utc_offset_minutes,
         local_date=moment.local_date,
-        recorded_at=now,
         **content.columns(),
     )
     row.pain_before = bx(session, [*earlier, row])[content.exercise]

@@ -12,7 +12,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Cast, Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +24,14 @@ models.TextField.register_lookup(Length)
 
 
 def within(field: str, limits: tuple, *, name: str) -> models.CheckConstraint:
-    """A check that `field` is NULL or between both `limits`."""
+    """A check that `field` is NULL or between both `limits`, and whole where these are numbers.
+
+    SQLite would store a pain of 4.5 in a column of whole numbers; PostgreSQL rounds it.
+    """
     low, high = limits
     inside = Q(**{f"{field}__gte": low, f"{field}__lte": high})
+    if isinstance(low, int):
+        inside &= Q(**{field: Cast(field, models.IntegerField())})
     return models.CheckConstraint(condition=Q(**{f"{field}__isnull": True}) | inside, name=name)
 
 
@@ -84,8 +89,8 @@ class TrainingSession(models.Model):
     utc_offset_minutes = models.SmallIntegerField(_("minutes from UTC"))
     local_date = models.DateField(_("day"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
-    pain_before = models.PositiveSmallIntegerField(_("pain before"), null=True, blank=True)
-    pain_after = models.PositiveSmallIntegerField(_("pain after"), null=True, blank=True)
+    pain_before = models.SmallIntegerField(_("pain before"), null=True, blank=True)
+    pain_after = models.SmallIntegerField(_("pain after"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=bounds.NOTE_LENGTH)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
     corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True)
@@ -166,7 +171,7 @@ class Choice(models.Model):
     exercise = models.ForeignKey(
         Exercise, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    place = models.PositiveSmallIntegerField(_("place"))
+    place = models.SmallIntegerField(_("place"))
 
     class Meta:
         ordering = ["place"]
@@ -210,15 +215,15 @@ class TrainingSet(models.Model):
     exercise = models.ForeignKey(
         Exercise, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    number = models.PositiveSmallIntegerField(_("set"))
-    attempt = models.PositiveSmallIntegerField(_("attempt"), default=1)
+    number = models.SmallIntegerField(_("set"))
+    attempt = models.SmallIntegerField(_("attempt"), default=1)
     side = models.CharField(_("side"), max_length=5, choices=Side, default=Side.NONE)
-    repetitions = models.PositiveSmallIntegerField(_("repetitions"))
+    repetitions = models.SmallIntegerField(_("repetitions"))
     half_repetition = models.BooleanField(_("and one side of the next"), default=False)
-    hold_seconds = models.PositiveSmallIntegerField(_("hold in seconds"), null=True, blank=True)
+    hold_seconds = models.SmallIntegerField(_("hold in seconds"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    pain_before = models.PositiveSmallIntegerField(_("pain before"), null=True, blank=True)
-    pain = models.PositiveSmallIntegerField(_("pain after"), null=True, blank=True)
+    pain_before = models.SmallIntegerField(_("pain before"), null=True, blank=True)
+    pain = models.SmallIntegerField(_("pain after"), null=True, blank=True)
     sore = models.BooleanField(_("muscles sore"), null=True, blank=True)
     performed_at = models.DateTimeField(_("done"))
     utc_offset_minutes = models.SmallIntegerField(_("minutes from UTC"))

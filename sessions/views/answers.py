@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.db.models import prefetch_related_objects
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,6 +33,9 @@ def put_faults(form: Form, refused: Refused) -> None:
 def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpResponse:
     """409: what is stored and what was sent, side by side, and nothing changed."""
     stored = clash.stored
+    if stored is not None:
+        is_session = isinstance(stored, TrainingSession)
+        prefetch_related_objects([stored], "choices__exercise" if is_session else "exercise")
     context = {
         "sentence": clash.sentence,
         "sent": [(field.label, typed(field)) for field in sent.visible_fields()],

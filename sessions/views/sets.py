@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,21 +22,20 @@ from sessions.views.answers import conflict, missing_is_404, put_faults
 @missing_is_404
 def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     """One exercise of a session, with the form for its next set."""
+    exercise = get_object_or_404(Exercise, pk=slug)
+    form = NewSetForm(request.POST if request.method == "POST" else None, exercise=exercise)
+    if form.is_valid():
+        try:
+            return logged(request, session_id, form)
+        except intake.Refused as refused:
+            put_faults(form, refused)
+        except intake.Conflict as clash:
+            return conflict(request, clash, sent=form)
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
-    exercise = get_object_or_404(Exercise.objects.prefetch_related("steps", "cautions"), pk=slug)
     lines = plan_of(session)
     line = next((one for one in lines if one.exercise == exercise), Line(exercise, False, []))
-    if request.method == "POST":
-        form = NewSetForm(request.POST, exercise=exercise)
-        if form.is_valid():
-            try:
-                return logged(request, session, form, lines)
-            except intake.Refused as refused:
-                put_faults(form, refused)
-            except intake.Conflict as clash:
-                return conflict(request, clash, sent=form)
-    else:
-        form = NewSetForm(exercise=exercise, initial=proposal(line))
+    form.initial = proposal(line)
+    prefetch_related_objects([exercise], "steps", "cautions")
     context = {
         "session": session,
         "exercise": exercise,
@@ -67,26 +67,23 @@ def following(lines: list[Line], exercise: Exercise) -> Exercise | None:
     return next(waiting, None)
 
 
-def logged(request, session: TrainingSession, form: NewSetForm, lines: list[Line]) -> HttpResponse:
+def logged(request: HttpRequest, session_id: uuid.UUID, form: NewSetForm) -> HttpResponse:
     """Store the set and go on: to the other side, the next exercise, or the session."""
     stored = intake.log_set(
         user=request.user,
-        session_id=session.pk,
+        session_id=session_id,
         set_id=form.cleaned_data["id"],
         content=form.content(),
         now=timezone.now(),
-    )
-    messages.success(
-        request,
-        _("Stored: %(exercise)s, set %(number)s.")
-        % {"exercise": form.exercise.name, "number": stored.row.number},
-        extra_tags=f"set:{stored.row.pk}",
-    )
-    line = next(one for one in plan_of(session) if one.exercise == form.exercise)
-    if line.next().number == stored.row.number:
-        return redirect("sessions:log", session.pk, form.exercise.slug)
+    ).row
+    words = {"exercise": form.exercise.name, "number": stored.number}
+    messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % words)
+    lines = plan_of(stored.session)
+    line = next(one for one in lines if one.exercise == form.exercise)
+    if line.next().number == stored.number:
+        return redirect("sessions:log", session_id, form.exercise.slug)
     after = following(lines, form.exercise)
-    return redirect("sessions:log", session.pk, after.slug) if after else redirect(session)
+    return redirect("sessions:log", session_id, after.slug) if after else redirect(stored.session)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

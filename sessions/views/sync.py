@@ -10,6 +10,7 @@ import re
 import uuid
 
 from django.http import HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -52,7 +53,7 @@ def sync(request: HttpRequest) -> JsonResponse:
             now=timezone.now(),
             content=SetContent(**sent),
         )
-    except ValueError:
+    except (ValueError, RawPostDataException):  # the latter: a form, already read as one
         return JsonResponse({"error": _("This is not one set as JSON.")}, status=400)
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)

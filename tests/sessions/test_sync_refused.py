@@ -208,6 +208,21 @@ def test_what_is_not_one_set_as_json_is_said(session, ann_client, body):
     assert everything_stored() == before
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {"id": "7", "pain": "3"}},
+        {"data": "id=7&pain=3", "content_type": "application/x-www-form-urlencoded"},
+        {"data": "{", "content_type": "multipart/form-data"},
+        {"data": "{", "content_type": "multipart/form-data; boundary=x"},
+        {"data": "pain: 3", "content_type": "text/plain"},
+    ],
+)
+def test_a_form_is_not_one_set_as_json(session, ann_client, sent):
+    response = ann_client.post(URL, **sent)
+    assert (response.status_code, TrainingSet.objects.count()) == (400, 0)
+
+
 def test_what_is_far_too_long_is_refused_unread(session, ann_client):
     body = json.dumps(a_post(session, note="x" * 100_000))
     response = ann_client.post(URL, body, content_type="application/json")
