@@ -1,5 +1,6 @@
 """Who somebody is. A person logs in with an e-mail address and lives in a time zone."""
 
+import datetime as dt
 import zoneinfo
 from functools import cache
 
@@ -16,6 +17,8 @@ NAME_LIMIT = 60
 ZONE_LIMIT = 64
 LANGUAGE_LIMIT = 10
 EMAIL_LIMIT = 254
+FIRST_MOMENT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+LAST_MOMENT = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
 models.CharField.register_lookup(Length)
 
@@ -109,6 +112,10 @@ class User(AbstractUser):
                 & Q(time_zone__length__lte=ZONE_LIMIT)
                 & Q(language__length__lte=LANGUAGE_LIMIT),
                 name="user_texts_in_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_joined__gte=FIRST_MOMENT, date_joined__lte=LAST_MOMENT),
+                name="user_joined_2000_to_2100",
             ),
         ]
 

@@ -5,6 +5,8 @@ stands ("54", "51-54"). Exercises and the three to avoid are two tables on purpo
 foreign key to the first, so that an exercise to avoid can never be logged.
 """
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -78,6 +80,11 @@ class Reference(models.Model):
         verbose_name_plural = _("sources the article lists")
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="reference_number_from_1"),
+            models.CheckConstraint(
+                condition=Q(published__isnull=True)
+                | Q(published__gte=dt.date(1900, 1, 1), published__lte=dt.date(2100, 1, 1)),
+                name="reference_published_1900_to_2100",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,8 +151,14 @@ class Exercise(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(repetitions__gte=1, repetitions__lte=50, first_sets__gte=1)
-                & Q(sets__gte=F("first_sets"), sets__lte=10),
+                & Q(sets__gte=F("first_sets"), sets__lte=10)
+                & Q(rest__gte=0, rest__lte=600, movement__gte=1, movement__lte=120),
                 name="exercise_dose_in_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values, position__in=Position.values)
+                & Q(pain_rule__in=PainRule.values, scope__in=Scope.values, sides__in=Sides.values),
+                name="exercise_choices_known",
             ),
         ]
 

@@ -7,7 +7,6 @@ clocks never moves a session to another day (SAFETY.md, case 15).
 
 import datetime as dt
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 
 class LocalMoment(NamedTuple):
@@ -37,7 +36,7 @@ def wall_clock(at: dt.datetime, utc_offset_minutes: int) -> WallClock:
     return WallClock.combine(local.date(), local.timetz())
 
 
-def from_wall_clock(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
+def from_wall_clock(day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
     """The UTC moment of a wall-clock time; in a skipped hour the moment right after the gap,
     in a repeated hour the first of the two."""
     return dt.datetime.combine(day, time, tzinfo=zone).astimezone(dt.UTC)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from exercises.models import Exercise
 from sessions import days, diary, intake
 from sessions.intake import SetContent
-from sessions.models import TrainingSession
+from sessions.models import Deletion, TrainingSession
 from sessions.plan import next_set
 
 WEEKS = 14
@@ -28,6 +28,7 @@ BAD_NOTE = "A bad week. Two easy exercises only, and short walks."
 def write_demo_diary(*, user, now: dt.datetime) -> int:
     """Replace everything `user` logged by the demo diary up to `now`; returns its sessions."""
     TrainingSession.objects.of(user).delete()
+    Deletion.objects.filter(user=user).delete()
     random = Random(SEED)  # noqa: S311  (the same diary every time, no secret)
     exercises = Exercise.objects.in_bulk()
     zone = user.zone()

@@ -6,7 +6,6 @@ The same manners as intake.py: keyword-only, atomic, the clock as `now`, ids mad
 
 import datetime as dt
 import uuid
-from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -19,8 +18,11 @@ from sessions.intake import (
     Refused,
     Stored,
     avoided_sentence,
+    check_not_deleted,
+    check_seen,
     own_session,
     refresh_ratings,
+    remember_deleted,
     retried_once,
 )
 from sessions.models import Choice, Source, TrainingSession, TrainingSet
@@ -56,13 +58,14 @@ def check_pain(**ratings: int | None) -> None:
 def start_session(
     *, user, session_id: uuid.UUID, pain_before: int | None, exercises: list[str], now: dt.datetime
 ) -> Stored:
-    """Open a session now. Raises Refused, or Conflict while another session is open."""
+    """Open a session now. Raises Gone, Refused, or Conflict while another session is open."""
     check_pain(pain_before=pain_before)
     chosen = known_exercises(exercises)
     stored = TrainingSession.objects.filter(pk=session_id).first()
     if stored:
         said = {"source": Source.LIVE, "pain_before": pain_before}
         return same_session(stored, user, said, chosen)
+    check_not_deleted(user, session_id)
     # Not this id: the same start, sent twice at once, may be stored by now. Creating it then
     # fails, and the second turn finds it above.
     other = TrainingSession.objects.of(user).open().exclude(pk=session_id).first()
@@ -142,6 +145,7 @@ def enter_session(
     stored = TrainingSession.objects.filter(pk=session_id).first()
     if stored:
         return same_session(stored, user, said, chosen)
+    check_not_deleted(user, session_id)
     row = TrainingSession.objects.create(
         id=session_id, user=user, ended_at=start.at, **said | _start(start)
     )
@@ -150,7 +154,7 @@ def enter_session(
 
 
 def earlier_moment(
-    day: dt.date, time: dt.time, zone: ZoneInfo, now: dt.datetime
+    day: dt.date, time: dt.time, zone: dt.tzinfo, now: dt.datetime
 ) -> days.LocalMoment:
     """A wall-clock time that has been; raises Refused for the future and before 2000."""
     if not bounds.FIRST_DAY <= day <= bounds.LAST_DAY:
@@ -201,15 +205,27 @@ def correct_session(
     pain_after: int | None,
     note: str,
     now: dt.datetime,
+    seen: str | None = None,
 ) -> TrainingSession:
-    """Correct a session's ratings, note and start; its sets move along with the start."""
+    """Correct a session's ratings, note and start; its sets move along with the start.
+
+    A new time on the same day is read on the clock of the place where the session was, whatever
+    the person's time zone is today. `seen` is the version the person looked at, None for any.
+    """
     check_pain(pain_before=pain_before, pain_after=pain_after)
     check_note(note)
     row = own_session(user, session_id)
+    start = row.local_start().time().replace(second=0, microsecond=0)
+    told = (row.local_date, start, row.pain_before, row.pain_after, row.note)
+    if told == (day, time, pain_before, pain_after, note):
+        return row
+    check_seen(row, seen)
     if row.is_open() and pain_after is not None:
         raise Refused(pain_after=_("The rating after belongs to the end of the session."))
-    if (day, time) != (row.local_date, row.local_start().time().replace(second=0, microsecond=0)):
-        _move(row, earlier_moment(day, time, user.zone(), now), now)
+    if (day, time) != (row.local_date, start):
+        place = dt.timezone(dt.timedelta(minutes=row.utc_offset_minutes))
+        zone = place if day == row.local_date else user.zone()
+        _move(row, earlier_moment(day, time, zone, now), now)
     row.pain_before, row.pain_after, row.note = pain_before, pain_after, note
     row.corrected_at = now
     row.save()
@@ -240,6 +256,9 @@ def _move(row: TrainingSession, start: days.LocalMoment, now: dt.datetime) -> No
 
 
 @retried_once
-def delete_session(*, user, session_id: uuid.UUID) -> None:
+def delete_session(*, user, session_id: uuid.UUID, now: dt.datetime) -> None:
     """Delete a session with its sets; an open one is discarded the same way."""
-    own_session(user, session_id).delete()
+    row = own_session(user, session_id)
+    sets = list(row.sets.values_list("pk", flat=True))
+    row.delete()
+    remember_deleted(user, [session_id, *sets], now)

@@ -88,6 +88,16 @@ class EndForm(forms.Form):
     note = NoteField(label=_("Note for yourself"))
 
 
+class VersionForm(forms.Form):
+    """Carries the version of what is corrected, so that two tabs do not undo each other."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
+
+    def version(self) -> str | None:
+        """The version the person looked at; None if the page did not say."""
+        return self.cleaned_data.pop("seen") or None
+
+
 class MomentForm(forms.Form):
     """A day and a time on the person's own clock."""
 
@@ -109,7 +119,7 @@ class EarlierForm(ClientIdForm, MomentForm, ChosenForm):
     note = NoteField(label=_("Note for yourself"))
 
 
-class SessionForm(MomentForm):
+class SessionForm(VersionForm, MomentForm):
     """Corrects a session; the rating after is only asked for once it has ended."""
 
     pain_before = PainField(label=_("Pain before"))
@@ -124,6 +134,7 @@ class SessionForm(MomentForm):
             "pain_before": PainField.initial_of(session.pain_before),
             "pain_after": PainField.initial_of(session.pain_after),
             "note": session.note,
+            "seen": session.version(),
         }
         super().__init__(*arguments, **more)
         if session.is_open():
@@ -177,6 +188,8 @@ class SetForm(forms.Form):
             del self.fields["side"]
         if dose.sides != Sides.BOTH_IN_ONE_REP:
             del self.fields["half_repetition"]
+        if dose.sides == Sides.ALTERNATE_EACH_REP:
+            self.fields["repetitions"].label = _("Repetitions on each side")
 
     def content(self) -> SetContent:
         """What was typed, for intake."""
@@ -207,11 +220,16 @@ class SetForm(forms.Form):
             "half_repetition": row.half_repetition,
             "pain": PainField.initial_of(row.pain),
             "sore": YesNoField.initial_of(row.sore),
+            "seen": row.version(),
         }
 
 
 class NewSetForm(ClientIdForm, SetForm):
     """A set to be stored."""
+
+
+class CorrectSetForm(VersionForm, SetForm):
+    """A stored set, to be corrected."""
 
 
 class CursorForm(forms.Form):

@@ -8,10 +8,10 @@ a field, and nothing is stored.
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from exercises.models import AvoidedExercise, Exercise
 from sessions import bounds, days
 from sessions.faults import faults_of_set
-from sessions.models import TrainingSession, TrainingSet
+from sessions.models import Deletion, TrainingSession, TrainingSet
 from sessions.rules import ratings_before
 
 CLOCK_SLACK = dt.timedelta(days=1)
@@ -43,6 +43,10 @@ class Conflict(Exception):
     def __init__(self, sentence: str, stored: TrainingSession | TrainingSet | None) -> None:
         super().__init__(sentence)
         self.sentence, self.stored = sentence, stored
+
+
+class Gone(Exception):
+    """This id was deleted by its owner; it is not stored again."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,12 @@ def log_set(
     at: dt.datetime | None = None,
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
-    or, in a session already ended, at its end. Raises Missing, Refused or Conflict."""
+    or, in a session already ended, at its end. Raises Missing, Gone, Refused or Conflict."""
     session = own_session(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
         return same_set(stored, session, content, at)
+    check_not_deleted(user, set_id)
     check_set(content)
     moment = moment_of_set(session, user.zone(), now, at)
     earlier = list(session.sets.in_order())
@@ -144,6 +149,19 @@ def log_set(
     if earlier and earlier[-1].performed_at > row.performed_at:
         refresh_ratings(session)
     return Stored(row, True)
+
+
+def check_not_deleted(user, client_id: uuid.UUID) -> None:
+    """Raise Gone if this person deleted what had this id."""
+    if Deletion.objects.filter(pk=client_id, user=user).exists():
+        raise Gone
+
+
+def remember_deleted(user, ids: Iterable[uuid.UUID], now: dt.datetime) -> None:
+    """Note ids as deleted. A late copy of them is refused from now on."""
+    Deletion.objects.bulk_create(
+        (Deletion(id=one, user=user, deleted_at=now) for one in ids), ignore_conflicts=True
+    )
 
 
 def bx(session: TrainingSession, sets: list[TrainingSet]) -> dict[str, int | None]:
@@ -178,11 +196,12 @@ def check_set(content: SetContent) -> None:
 
 
 def moment_of_set(
-    session: TrainingSession, zone: ZoneInfo, now: dt.datetime, at: dt.datetime | None
+    session: TrainingSession, zone: dt.tzinfo, now: dt.datetime, at: dt.datetime | None
 ) -> days.LocalMoment:
     """When the set was done, with the place's offset; raises Refused for a clock gone wrong."""
     if at is not None:
-        if not session.started_at - CLOCK_SLACK <= at <= now + CLOCK_SLACK:
+        latest = min(now, session.ended_at or now) + CLOCK_SLACK
+        if not session.started_at - CLOCK_SLACK <= at <= latest:
             raise Refused(at=_("This time does not fit the session. Check your device's clock."))
         return days.local_moment(at, at.tzinfo)
     if session.is_open():
@@ -222,9 +241,15 @@ def locked_set(user, set_id: uuid.UUID) -> TrainingSet:
 
 
 @retried_once
-def correct_set(*, user, set_id: uuid.UUID, content: SetContent, now: dt.datetime) -> TrainingSet:
-    """Correct a stored set. Raises Missing, Refused, or Conflict if it would double another."""
+def correct_set(
+    *, user, set_id: uuid.UUID, content: SetContent, now: dt.datetime, seen: str | None = None
+) -> TrainingSet:
+    """Correct a stored set. `seen` is the version the person looked at, None for any. Raises
+    Missing, Refused, or Conflict if it would double another set or undo another correction."""
     row = locked_set(user, set_id)
+    if SetContent.of(row) == content:
+        return row
+    check_seen(row, seen)
     check_set(content)
     check_room(list(row.session.sets.exclude(pk=set_id)), content)
     for name, value in content.columns().items():
@@ -236,11 +261,18 @@ def correct_set(*, user, set_id: uuid.UUID, content: SetContent, now: dt.datetim
     return row
 
 
+def check_seen(row: TrainingSession | TrainingSet, seen: str | None) -> None:
+    """Raise Conflict if the row is no longer what the person looked at."""
+    if seen is not None and seen != row.version():
+        raise Conflict(_("This was changed meanwhile, in another tab or on another device."), row)
+
+
 @retried_once
-def delete_set(*, user, set_id: uuid.UUID) -> TrainingSession:
+def delete_set(*, user, set_id: uuid.UUID, now: dt.datetime) -> TrainingSession:
     """Delete one set; returns its session."""
     row = locked_set(user, set_id)
     row.delete()
+    remember_deleted(user, [set_id], now)
     refresh_ratings(row.session)
     return row.session
 

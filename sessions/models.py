@@ -35,6 +35,11 @@ def within(field: str, limits: tuple, *, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__isnull": True}) | inside, name=name)
 
 
+def version_of(*moments: dt.datetime | None) -> str:
+    """A short text that differs when one of the moments does."""
+    return " ".join("-" if moment is None else moment.isoformat() for moment in moments)
+
+
 class Source(models.TextChoices):
     LIVE = "live", _("logged as it happened")
     AFTERWARDS = "afterwards", _("entered afterwards")
@@ -127,20 +132,20 @@ class TrainingSession(models.Model):
             within("pain_after", bounds.PAIN, name="session_pain_after_0_to_10"),
             within(
                 "started_at",
-                (bounds.FIRST_MOMENT, bounds.LAST_MOMENT),
+                bounds.MOMENTS,
                 name="session_starts_2000_to_2100",
             ),
             within(
                 "ended_at",
-                (bounds.FIRST_MOMENT, bounds.LAST_MOMENT),
+                bounds.MOMENTS,
                 name="session_ends_2000_to_2100",
             ),
-            within(
-                "local_date", (bounds.FIRST_DAY, bounds.LAST_DAY), name="session_day_2000_to_2100"
-            ),
+            within("local_date", bounds.DAYS, name="session_day_2000_to_2100"),
             within(
                 "utc_offset_minutes", bounds.UTC_OFFSET_MINUTES, name="session_offset_in_bounds"
             ),
+            within("recorded_at", bounds.MOMENTS, name="session_recorded_2000_to_2100"),
+            within("corrected_at", bounds.MOMENTS, name="session_corrected_2000_to_2100"),
         ]
 
     def __str__(self) -> str:
@@ -148,6 +153,11 @@ class TrainingSession(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sessions:session", args=[self.id])
+
+    def version(self) -> str:
+        """Another after every correction and after the end: a form carries it, so that a tab
+        left open cannot undo what another one stored."""
+        return version_of(self.ended_at, self.corrected_at)
 
     def is_open(self) -> bool:
         """Whether it still runs."""
@@ -182,6 +192,7 @@ class Choice(models.Model):
             models.CheckConstraint(
                 condition=~Q(exercise__in=SLUGS_TO_AVOID), name="choice_not_to_avoid"
             ),
+            within("place", bounds.PLACE, name="choice_place_in_bounds"),
         ]
 
 
@@ -272,11 +283,13 @@ class TrainingSet(models.Model):
             within("pain", bounds.PAIN, name="set_pain_0_to_10"),
             within(
                 "performed_at",
-                (bounds.FIRST_MOMENT, bounds.LAST_MOMENT),
+                bounds.MOMENTS,
                 name="set_done_2000_to_2100",
             ),
-            within("local_date", (bounds.FIRST_DAY, bounds.LAST_DAY), name="set_day_2000_to_2100"),
+            within("local_date", bounds.DAYS, name="set_day_2000_to_2100"),
             within("utc_offset_minutes", bounds.UTC_OFFSET_MINUTES, name="set_offset_in_bounds"),
+            within("recorded_at", bounds.MOMENTS, name="set_recorded_2000_to_2100"),
+            within("corrected_at", bounds.MOMENTS, name="set_corrected_2000_to_2100"),
         ]
 
     def __str__(self) -> str:
@@ -285,6 +298,26 @@ class TrainingSet(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("sessions:set", args=[self.id])
 
+    def version(self) -> str:
+        """Another after every correction (TrainingSession.version)."""
+        return version_of(self.corrected_at)
+
     def local_time(self) -> dt.datetime:
         """When it was done, on the clock of the place."""
         return days.wall_clock(self.performed_at, self.utc_offset_minutes)
+
+
+class Deletion(models.Model):
+    """The id of a session or set its owner deleted, so that a late copy does not bring it back."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    deleted_at = models.DateTimeField(_("deleted"))
+
+    class Meta:
+        verbose_name = _("deletion")
+        verbose_name_plural = _("deletions")
+        constraints = [within("deleted_at", bounds.MOMENTS, name="deletion_2000_to_2100")]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from exercises.dose import Dose, Sides
 from exercises.models import Exercise
+from sessions import bounds
 from sessions.models import TrainingSession, TrainingSet
+
+FIRST_SIDE = {
+    Sides.NONE: "none",
+    Sides.ALTERNATE_EACH_REP: "both",
+    Sides.BOTH_IN_ONE_REP: "both",
+    Sides.ONE_SIDE_THEN_OTHER: "left",
+}
 
 
 class NextSet(NamedTuple):
@@ -17,25 +25,19 @@ class NextSet(NamedTuple):
 
 
 def next_set(dose: Dose, logged: Iterable[tuple[int, str]]) -> NextSet:
-    """The set after those logged, given as (number, side): lying on a side, first one side,
-    then the other, then the next number."""
-    logged = list(logged)
-    last = max((number for number, _side in logged), default=0)
-    if dose.sides == Sides.ONE_SIDE_THEN_OTHER:
-        done = {side for number, side in logged if number == last}
-        if last and len(done) == 1:
-            return NextSet(last, "right" if "left" in done else "left")
-        return NextSet(last + 1, "left")
-    return NextSet(last + 1, "none" if dose.sides == Sides.NONE else "both")
+    """The set after those logged, given as (number, side).
 
-
-def complete_sets(dose: Dose, logged: Iterable[tuple[int, str]]) -> int:
-    """How many sets are logged; lying on a side, both sides together are one set."""
+    After one side alone comes the other side of the same set, else the lowest number still free.
+    """
     sides: dict[int, set[str]] = {}
     for number, side in logged:
         sides.setdefault(number, set()).add(side)
-    enough = 2 if dose.sides == Sides.ONE_SIDE_THEN_OTHER else 1
-    return sum(len(done) >= enough for done in sides.values())
+    for number, done in sorted(sides.items()):
+        if done in ({"left"}, {"right"}):
+            return NextSet(number, "right" if done == {"left"} else "left")
+    lowest, highest = bounds.SET_NUMBER
+    free = next((n for n in range(lowest, highest + 1) if n not in sides), highest)
+    return NextSet(free, FIRST_SIDE[dose.sides])
 
 
 @dataclass(frozen=True)

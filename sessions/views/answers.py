@@ -45,6 +45,11 @@ def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpRespon
     return render(request, "sessions/conflict.html", context, status=409)
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: this was deleted; sending it again does not bring it back."""
+    return render(request, "sessions/gone.html", status=410)
+
+
 def typed(field) -> str:
     """What stands in a form's field, in the words of its choices."""
     value = field.value()

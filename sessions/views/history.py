@@ -18,6 +18,7 @@ from sessions.models import SessionQuerySet, TrainingSession, TrainingSet
 from sessions.record import diary_chart
 
 PAGE = 15
+SETS_ON_A_PAGE = 120
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -32,7 +33,8 @@ def history(request: HttpRequest) -> HttpResponse:
     sets = Prefetch("sets", TrainingSet.objects.select_related("exercise").in_order())
     found = older_than(cursor, TrainingSession.objects.of(request.user).newest_first())
     rows = list(found.prefetch_related(sets)[: PAGE + 1])
-    shown, more = rows[:PAGE], rows[PAGE:]
+    length = length_of_page(rows)
+    shown, more = rows[:length], rows[length:]
     context = {
         "weeks": by_week(shown),
         "chart": None if cursor else diary_chart(request.user, today),
@@ -41,6 +43,12 @@ def history(request: HttpRequest) -> HttpResponse:
         "this_week": days.monday_of(today),
     }
     return render(request, "sessions/history.html", context)
+
+
+def length_of_page(rows: list[TrainingSession]) -> int:
+    """How many sessions make a page: at most 15, fewer where they hold many sets, never none."""
+    sets = itertools.accumulate(len(row.sets.all()) for row in rows[:PAGE])
+    return max(1, sum(total <= SETS_ON_A_PAGE for total in sets)) if rows else 0
 
 
 def by_week(rows: list[TrainingSession]) -> list[tuple[dt.date, list[TrainingSession]]]:

@@ -16,7 +16,7 @@ from sessions import diary, intake
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
 from sessions.plan import plan_of
-from sessions.views.answers import conflict, missing_is_404, put_faults
+from sessions.views.answers import conflict, gone, missing_is_404, put_faults
 
 
 def own(request: HttpRequest, session_id: uuid.UUID) -> TrainingSession:
@@ -90,11 +90,14 @@ def edit(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
             diary.correct_session(
                 user=request.user,
                 session_id=row.pk,
+                seen=form.version(),
                 now=timezone.now(),
                 **{"pain_after": None} | form.cleaned_data,
             )
         except intake.Refused as refused:
             put_faults(form, refused)
+        except intake.Conflict as clash:
+            return conflict(request, clash, sent=form)
         else:
             messages.success(request, _("Corrected."))
             return redirect(row)
@@ -108,7 +111,7 @@ def delete(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Ask, then delete the session with its sets."""
     row = own(request, session_id)
     if request.method == "POST":
-        diary.delete_session(user=request.user, session_id=row.pk)
+        diary.delete_session(user=request.user, session_id=row.pk, now=timezone.now())
         messages.success(request, _("The session and its sets are deleted."))
         return redirect("sessions:history")
     return render(request, "sessions/delete.html", {"session": row, "sets": row.sets.count()})
@@ -128,6 +131,8 @@ def earlier(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
+            except intake.Gone:
+                return gone(request)
     else:
         yesterday = now.astimezone(request.user.zone()).date() - dt.timedelta(days=1)
         suggested = [exercise.slug for exercise in offered if exercise.suggested]

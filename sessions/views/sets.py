@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from exercises.models import Exercise
 from sessions import intake
-from sessions.forms import NewSetForm, SetForm
+from sessions.forms import CorrectSetForm, NewSetForm, SetForm
 from sessions.models import Outcome, TrainingSession, TrainingSet
 from sessions.plan import Line, plan_of
-from sessions.views.answers import conflict, missing_is_404, put_faults
+from sessions.views.answers import conflict, gone, missing_is_404, put_faults
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +31,8 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
             put_faults(form, refused)
         except intake.Conflict as clash:
             return conflict(request, clash, sent=form)
+        except intake.Gone:
+            return gone(request)
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
     lines = plan_of(session)
     line = next((one for one in lines if one.exercise == exercise), Line(exercise, False, []))
@@ -93,11 +95,15 @@ def correct(request: HttpRequest, set_id: uuid.UUID) -> HttpResponse:
     row = intake.own_set(request.user, set_id)
     arguments = {"exercise": row.exercise, "attempt": row.attempt}
     if request.method == "POST":
-        form = SetForm(request.POST, **arguments)
+        form = CorrectSetForm(request.POST, **arguments)
         if form.is_valid():
             try:
                 intake.correct_set(
-                    user=request.user, set_id=row.pk, content=form.content(), now=timezone.now()
+                    user=request.user,
+                    set_id=row.pk,
+                    seen=form.version(),
+                    content=form.content(),
+                    now=timezone.now(),
                 )
             except intake.Refused as refused:
                 put_faults(form, refused)
@@ -107,7 +113,7 @@ def correct(request: HttpRequest, set_id: uuid.UUID) -> HttpResponse:
                 messages.success(request, _("Corrected."))
                 return redirect(row.session)
     else:
-        form = SetForm(initial=SetForm.initial_of(row), **arguments)
+        form = CorrectSetForm(initial=SetForm.initial_of(row), **arguments)
     context = {"set": row, "exercise": row.exercise, "session": row.session, "form": form}
     return render(request, "sessions/set.html", context, status=422 if form.errors else 200)
 
@@ -118,7 +124,7 @@ def delete_set(request: HttpRequest, set_id: uuid.UUID) -> HttpResponse:
     """Ask, then delete one set."""
     row: TrainingSet = intake.own_set(request.user, set_id)
     if request.method == "POST":
-        session = intake.delete_set(user=request.user, set_id=row.pk)
+        session = intake.delete_set(user=request.user, set_id=row.pk, now=timezone.now())
         messages.success(request, _("The set is deleted."))
         return redirect(session)
     context = {"set": row, "exercise": row.exercise, "session": row.session}

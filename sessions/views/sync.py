@@ -1,7 +1,8 @@
 """/sync/sets/: one set as JSON, for pages that log without leaving the exercise.
 
-201 stored, 200 stored before with the same content, 404 no such session, 409 stored with other
-content (both are in the answer), 422 does not fit (a sentence a field), 400 not readable.
+201 stored, 200 stored before with the same content, 400 not readable, 401 not logged in, 404 no
+such session, 409 stored with other content (both are in the answer), 410 deleted by its owner,
+422 does not fit (a sentence a field). Whatever stops it before, an error page says as JSON too.
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ import json
 import re
 import uuid
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
 from django.http.request import RawPostDataException
 from django.utils import timezone
@@ -40,9 +42,12 @@ FIELDS = {
 DEFAULTS = {"sore": None, "half_repetition": False, "attempt": 1, "at": None, "hold_seconds": None}
 
 
+@login_not_required  # so that nobody's answer is JSON too, and not a page that reads as a 200
 @require_POST
 def sync(request: HttpRequest) -> JsonResponse:
     """Store one set, or say exactly why not."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"error": _("Log in first. Nothing was stored.")}, status=401)
     try:
         sent = read(request.body)
         stored = intake.log_set(
@@ -55,6 +60,10 @@ def sync(request: HttpRequest) -> JsonResponse:
         )
     except (ValueError, RawPostDataException):  # the latter: a form, already read as one
         return JsonResponse({"error": _("This is not one set as JSON.")}, status=400)
+    except intake.Gone:
+        return JsonResponse(
+            {"error": _("This set was deleted. It is not stored again.")}, status=410
+        )
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)
     except intake.Refused as refused:

@@ -11,7 +11,7 @@ from exercises.models import Exercise
 from sessions import days, diary, intake
 from sessions.forms import StartForm
 from sessions.models import Choice, TrainingSession
-from sessions.views.answers import conflict, put_faults
+from sessions.views.answers import conflict, gone, put_faults
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +28,8 @@ def today(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
+            except intake.Gone:
+                return gone(request)
         return page(request, form, now, status=422)
     form = StartForm(offered=offered, initial={"exercises": proposed(request, offered)})
     return page(request, form, now)

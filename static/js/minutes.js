@@ -1,4 +1,4 @@
-// [data-minutes] around checkboxes with data-seconds: says in its output[data-minutes-total] how
+// [data-minutes] around checkboxes with data-seconds: says in its output how
 // long the ticked ones take together. The words come from the output: data-none for no tick,
 // data-one, data-other and so on by the plural rules of the page's language, with {n} inside.
 export function attach(groups) {

@@ -120,7 +120,7 @@ def test_an_address_that_somebody_else_took_meanwhile_is_not_confirmed(
     response = ann_client.post(link_in(mail.outbox[0]), follow=True)
 
     assert [str(message) for message in response.context["messages"]] == [
-        "We sent a link to new@example.org.",
+        "We sent a link to that e-mail address. It confirms that the address is yours.",
         "new@example.org belongs to another account, so it cannot be confirmed here.",
     ]
     ann.refresh_from_db()
