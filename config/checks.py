@@ -11,7 +11,7 @@ CSP_MIDDLEWARE = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 STATIC_MIDDLEWARE = "whitenoise.middleware.WhiteNoiseMiddleware"
 NO_STORE_MIDDLEWARE = "config.middleware.NoStore"
 SESSION_MIDDLEWARE = "django.contrib.sessions.middleware.SessionMiddleware"
-LOGIN_MIDDLEWARE = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+LOGIN_MIDDLEWARE = "config.middleware.LoginRequired"
 DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
 UNSAFE = {CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL, CSP.UNSAFE_HASHES, CSP.WASM_UNSAFE_EVAL, "*"}
 PRAGMAS = {"journal_mode=wal", "synchronous=full", "foreign_keys=on"}

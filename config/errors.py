@@ -10,9 +10,10 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from config.kept import what_was_typed
 
@@ -23,8 +24,24 @@ SECONDS_UNTIL_THE_DATABASE_IS_BACK = 5
 SECONDS_UNTIL_TRIES_ARE_FORGOTTEN = 300
 
 
+WORDS = {
+    400: _("This request cannot be read. Nothing was stored."),
+    403: _("This is not open to you, or the page was too old. Nothing was stored."),
+    404: _("There is nothing here. Nothing was stored."),
+    413: _("This is too long. Nothing was stored."),
+    429: _("Too many tries. Wait a few minutes."),
+    500: _("Something went wrong here. Try again."),
+    503: _("The diary cannot be reached just now. Try again in a few seconds."),
+}
+
+
 def error_page(request, status: int, *, template: str = "", keep: bool = False) -> HttpResponse:
-    """The page for `status`; with `keep` it carries what was posted from our own pages."""
+    """The page for `status`; with `keep` it carries what was posted from our own pages.
+
+    Whoever sent JSON gets JSON, so that no program takes a page for an answer.
+    """
+    if request.content_type == "application/json":
+        return JsonResponse({"error": str(WORDS[status])}, status=status)
     kept = what_was_typed(request) if keep else []
     context = {
         "status": status,
@@ -32,6 +49,7 @@ def error_page(request, status: int, *, template: str = "", keep: bool = False) 
         # Who is logged in, but only where a middleware already found out.
         "user": getattr(request, "_cached_user", None),
         "kept": kept,
+        "only_show": status == 404,
     }
     if kept:
         context["csrf_token"] = get_token(request)
@@ -50,7 +68,7 @@ def bad_request(request, exception=None) -> HttpResponse:
         return too_large(request)
     if is_database_away(exception):
         return database_away(request)
-    return error_page(request, 400)
+    return error_page(request, 400, keep=True)
 
 
 def csrf_failure(request, **_reason) -> HttpResponse:
@@ -60,12 +78,17 @@ def csrf_failure(request, **_reason) -> HttpResponse:
 
 def forbidden(request, exception=None) -> HttpResponse:  # noqa: ARG001
     """403 for somebody who may not do this."""
-    return error_page(request, 403)
+    return error_page(request, 403, keep=True)
+
+
+def logged_out(request) -> HttpResponse:
+    """403 for a post of somebody who was logged out while they typed."""
+    return error_page(request, 403, template="403_logged_out", keep=True)
 
 
 def not_found(request, exception=None) -> HttpResponse:  # noqa: ARG001
     """404: the same page for what never was and for what is somebody else's."""
-    return error_page(request, 404)
+    return error_page(request, 404, keep=True)
 
 
 def too_large(request) -> HttpResponse:

@@ -10,9 +10,11 @@ import time
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.forms import BaseForm, BaseFormSet
 
 from config import errors
+from config.kept import is_same_origin
 
 request_log = logging.getLogger("steadyback.request")
 
@@ -79,7 +81,8 @@ class RefuseOversize:
 class RefuseControlCharacters:
     """Refuse characters that no keyboard types in the path, the query, names and our cookies.
 
-    Posted values are left to the forms, which can say so beside the field.
+    Posted values are left to our forms, which can say so beside the field. The admin's forms do
+    not look, so what is posted there is refused here.
     """
 
     def __init__(self, get_response) -> None:
@@ -103,16 +106,34 @@ class RefuseControlCharacters:
 
     def is_unprintable(self, request) -> bool:
         """Whether the path or any name or value of the query string holds such a character."""
-        words = [request.path_info]
-        for name, values in request.GET.lists():
-            words += [name, *values]
-        return any(map(UNPRINTABLE.search, words))
+        return bool(UNPRINTABLE.search(request.path_info)) or holds_unprintable(request.GET)
 
     def process_view(self, request, _view, _args, _kwargs):
-        """Names of posted fields, read only after the CSRF check let the post through."""
-        if request.method == "POST" and any(map(UNPRINTABLE.search, request.POST)):
-            return errors.bad_request(request)
+        """Look at what is posted, only after the CSRF check let it through."""
+        if request.method == "POST":
+            with_values = request.resolver_match.app_name == "admin"
+            if holds_unprintable(request.POST, with_values=with_values):
+                return errors.bad_request(request)
         return None
+
+
+def holds_unprintable(fields, *, with_values: bool = True) -> bool:
+    """Whether a name, or with `with_values` also a value, of a QueryDict is unprintable."""
+    return any(
+        UNPRINTABLE.search(word)
+        for name, values in fields.lists()
+        for word in ([name, *values] if with_values else [name])
+    )
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Log-in is the default. Who was logged out meanwhile keeps what they typed."""
+
+    def handle_no_permission(self, request, view_func):
+        """To the log-in page; a post from one of our own pages gets its text back instead."""
+        if request.method == "POST" and is_same_origin(request):
+            return errors.logged_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class UnprocessableForms:

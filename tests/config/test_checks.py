@@ -2,7 +2,7 @@ import pytest
 from django.core.checks import run_checks
 
 CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
-LOGIN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+LOGIN = "config.middleware.LoginRequired"
 NO_STORE = "config.middleware.NoStore"
 LOOSE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5}

@@ -1,22 +1,10 @@
 """README's table of settings against what is read from the environment."""
 
-import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.config.environment import ROOT, read_by_settings
+
 OF_RUN = {"HOST": "127.0.0.1", "PORT": "8000", "PYTHON": ""}
-
-
-def read_by_settings() -> set[str]:
-    """First arguments of all env(...) and env.xxx(...) calls in config/settings.py."""
-    names = set()
-    for node in ast.walk(ast.parse((ROOT / "config" / "settings.py").read_text())):
-        if isinstance(node, ast.Call):
-            function = node.func.value if isinstance(node.func, ast.Attribute) else node.func
-            if isinstance(function, ast.Name) and function.id == "env":
-                names.add(ast.literal_eval(node.args[0]))
-    return names
 
 
 def table() -> list[str]:

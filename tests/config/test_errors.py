@@ -270,6 +270,19 @@ def test_ids_are_sent_again_but_not_shown():
     ]
 
 
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "multipart/form-data",
+        "multipart/form-data; boundary=x; charset=rot13",
+        "application/x-www-form-urlencoded; charset=utf-16",
+    ],
+)
+def test_a_post_nobody_can_read_keeps_nothing(client, content_type):
+    response = client.generic("POST", "/diary/", b"--x\r\nnote", content_type, headers=OURS)
+    assert (response.status_code, heading(response), hidden(response)) == (400, PAGES[400], {})
+
+
 @pytest.mark.parametrize(("length", "kept"), [(LONGEST, 1), (LONGEST + 1, 0)])
 def test_there_is_an_end_to_what_is_kept(settings, length, kept):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * LONGEST

@@ -168,6 +168,15 @@ def test_posted_values_are_left_to_the_forms(client):
     assert client.post("/echo/", {"note": "a\x00b"}).json()["posted"] == {"note": ["a\x00b"]}
 
 
+def test_the_admin_gets_no_control_characters_into_the_catalogue(dora_client):
+    sent = {"number": "99", "title": "Woke at four", "publisher": "a\x1bb"}
+    own = {"Sec-Fetch-Site": "same-origin"}
+    response = dora_client.post("/admin/exercises/reference/add/", sent, headers=own)
+    assert (response.status_code, "Woke at four" in response.content.decode()) == (400, True)
+    sent["publisher"] = "ab"
+    assert dora_client.post("/admin/exercises/reference/add/", sent).status_code == 302
+
+
 def test_halves_of_a_surrogate_pair_never_arrive(client):
     assert client.get("/echo/?q=%ED%A0%80").json()["asked"] == {"q": ["\ufffd\ufffd\ufffd"]}
 

@@ -1,7 +1,6 @@
 """The real server of ./run: started on a free port, with a folder of its own."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -12,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.config.environment import ROOT, bare_environment
+
 HOLDERS = 200
 HALF_A_POST = (
     "POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -29,13 +29,12 @@ def free_port() -> int:
 @contextmanager
 def started(folder: Path, port: int, **variables: str):
     """`python -m config.serve` as ./run calls it; ended with SIGKILL if it still runs."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     with (
         (folder / f"{port}.log").open("w") as log,
         subprocess.Popen(
             [sys.executable, "-m", "config.serve", "127.0.0.1", str(port)],
             cwd=ROOT,
-            env=kept | {"DATA_DIR": str(folder)} | variables,
+            env=bare_environment(DATA_DIR=str(folder), **variables),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

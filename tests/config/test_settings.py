@@ -1,25 +1,23 @@
 """What settings become under the variables that a real installation sets."""
 
-import os
+import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.config.environment import ROOT, bare_environment
+
 SQLITE = ""
 POSTGRESQL = "postgres://steadyback:pw@127.0.0.1/steadyback?host=/run/postgresql"
 
 
 def manage(tmp_path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
     """Run manage.py with these variables and no others of ours."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment = kept | {"DATA_DIR": str(tmp_path)} | {k: v for k, v in variables.items() if v}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env=environment,
+        env=bare_environment(DATA_DIR=str(tmp_path), **variables),
         capture_output=True,
         text=True,
         timeout=60,
@@ -70,6 +68,12 @@ def test_a_database_address_keeps_its_own_options(tmp_path):
             "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
         }
     )
+
+
+def test_the_longest_form_of_the_admin_fits_twice_over(dora_client, settings):
+    page = dora_client.get("/admin/exercises/exercise/partial-curl/change/").content.decode()
+    fields = re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page)
+    assert 100 < len(fields) <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path):
