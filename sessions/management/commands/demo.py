@@ -5,7 +5,9 @@ import secrets
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,6 +26,10 @@ class Command(BaseCommand):
     def handle(self, *, email: str, password: str | None, **_options) -> None:
         """Make or reset the demo person; refuses to touch a real account."""
         password = password or secrets.token_urlsafe(9)
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"{email} is no e-mail address.") from error
         hashed = make_password(password)  # before the transaction: hashing is slow
         with transaction.atomic():
             person = demo_person(email.strip().lower())
