@@ -53,6 +53,7 @@ def error_page(request, status: int, *, template: str = "", keep: bool = False) 
     }
     if kept:
         context["csrf_token"] = get_token(request)
+        context["password_dropped"] = any("password" in name for name in request.POST)
     try:
         body = render_to_string(f"errors/{template or status}.html", context)
     except Exception:

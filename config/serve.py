@@ -4,6 +4,7 @@ Why waitress, and why these numbers: docs/decisions/0004-application-server.md.
 """
 
 import fcntl
+import hashlib
 import os
 import resource
 import signal
@@ -46,7 +47,30 @@ def prepare() -> None:
     with one_at_a_time(settings.DATA_DIR):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        collect_static_files(settings.STATIC_ROOT)
+
+
+def collect_static_files(target: Path) -> None:
+    """Collect and compress them, which takes seconds, unless `target` holds just these."""
+    from django.core.management import call_command
+
+    source, note = fingerprint(), target.with_suffix(".sha256")
+    collected = note.exists() and (target / "staticfiles.json").exists()
+    if not collected or note.read_text() != source:
         call_command("collectstatic", interactive=False, verbosity=0)
+        note.write_text(source)
+
+
+def fingerprint() -> str:
+    """A digest of all static files as they lie in the source, and of how they are put together."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256((Path(__file__).parent / "storage.py").read_bytes())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            with storage.open(name) as file:
+                digest.update(f"{name}\0".encode() + file.read())
+    return digest.hexdigest()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client, override_settings
 
 PASSWORD = "fjord-lamp-77-basket"
@@ -51,6 +51,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let every connection know the seeded catalogue, so that it can be put back.
+
+    Playwright keeps an event loop running in the test's thread; from then on Django gives that
+    thread another connection than the one that made the database.
+    """
+    connection_class = type(connections["default"])
+    seed = getattr(connection, "_test_serialized_contents", "[]")
+    connection_class._test_serialized_contents = seed
+
+
 def is_transactional(item: pytest.Item) -> bool:
     """Whether the test commits for real, so that the database is emptied after it."""
     marker = item.get_closest_marker("django_db")
@@ -59,21 +71,28 @@ def is_transactional(item: pytest.Item) -> bool:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the seeded catalogue back to every test that commits: the one before emptied it."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]):
+    """Tests that commit come last, and get the seeded catalogue back before they begin."""
     seeded = pytest.mark.django_db(transaction=True, serialized_rollback=True)
     for item in items:
         if is_transactional(item):
             item.add_marker(seeded, append=False)
+    result = yield
+    # After pytest put those together that share a browser, wherever the first of them stood.
+    items.sort(key=is_transactional)
+    return result
 
 
 @pytest.fixture(autouse=True)
-def limits_forgotten(request, django_db_blocker):
-    """Rate limits lie in the cache's own table, which neither rollback nor flush clears."""
+def nothing_left_open(request, django_db_blocker):
+    """Rate limits lie in a table of the cache's own, which neither rollback nor flush clears; and
+    a connection left open keeps PostgreSQL from dropping its database."""
     yield
     if is_transactional(request.node):
         with django_db_blocker.unblock():
             cache.clear()
+            connection.close()
 
 
 @pytest.fixture

@@ -100,10 +100,15 @@ def environment(top: Path) -> dict[str, str]:
 
 
 def make_cluster(binaries: Path, top: Path, run: dict) -> None:
-    """An empty cluster in top/data; who can open the socket's folder needs no password."""
+    """An empty cluster in top/data; who can open the socket's folder needs no password.
+
+    RuntimeError when initdb refuses, for example because the user has no name.
+    """
     options = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     command = [binaries / "initdb", "-D", top / "data", *options]
-    subprocess.run(command, check=True, capture_output=True, **run)
+    made = subprocess.run(command, capture_output=True, text=True, **run)
+    if made.returncode != 0:
+        raise RuntimeError(f"PostgreSQL could not make its folder: {made.stderr}")
 
 
 def start(binaries: Path, top: Path, run: dict, log) -> subprocess.Popen:

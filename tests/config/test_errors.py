@@ -226,10 +226,12 @@ def test_what_was_typed_comes_back_with_a_button(request, path, status):
     assert (response.status_code, hidden(response)) == (status, AGAIN)
     assert "then &lt;down&gt;</dd>" in response.content.decode()
     assert "fjord-lamp" not in response.content.decode()
+    assert "Passwords are never kept" in response.content.decode()
 
 
 def test_sending_again_works(strict_client):
     refused = strict_client.post("/diary/", {"note": "slept badly"}, headers=OURS)
+    assert "Passwords" not in refused.content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', refused.content.decode())[1]
     again = strict_client.post(
         "/diary/", {"note": "slept badly", "csrfmiddlewaretoken": token}, headers=OURS

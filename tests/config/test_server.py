@@ -56,10 +56,16 @@ def ask(port: int, method: str, path: str, body: bytes = b"", **headers: str):
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory):
+def folder(tmp_path_factory):
+    """Where the servers of this file keep their things, so that only the first has to make them."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="module")
+def port(folder):
     """A server that runs for all tests of this file."""
     port = free_port()
-    with started(tmp_path_factory.mktemp("server"), port) as process:
+    with started(folder, port) as process:
         assert process.stdout.readline() == f"Open http://127.0.0.1:{port}\n"
         yield port
 
@@ -96,9 +102,9 @@ def test_a_body_without_its_length_is_read_to_its_end(port):
         assert connection.getresponse().status == 413
 
 
-def test_sigterm_ends_it_at_once_and_well(tmp_path):
+def test_sigterm_ends_it_at_once_and_well(folder):
     port = free_port()
-    with started(tmp_path, port) as process:
+    with started(folder, port) as process:
         process.stdout.readline()
         assert ask(port, "GET", "/healthz")[0] == 200
         begun = time.perf_counter()
@@ -106,9 +112,9 @@ def test_sigterm_ends_it_at_once_and_well(tmp_path):
         assert (process.wait(10), time.perf_counter() - begun < 5) == (0, True)
 
 
-def test_a_proxy_of_ours_may_say_that_it_speaks_https(tmp_path):
+def test_a_proxy_of_ours_may_say_that_it_speaks_https(folder):
     port = free_port()
-    with started(tmp_path, port, HTTPS="1", TRUSTED_PROXIES="1") as process:
+    with started(folder, port, HTTPS="1", TRUSTED_PROXIES="1") as process:
         process.stdout.readline()
         plain = ask(port, "GET", "/")[0]
         forwarded = ask(port, "GET", "/", **{"X-Forwarded-Proto": "https"})[0]

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.templatetags.static import static
 from django.test import Client
 
+from config.serve import collect_static_files
+
 SITE = """/* first */
 @layer base;
 @import url("base.css");
@@ -97,6 +99,22 @@ def test_an_import_that_cannot_be_joined_stops_the_build(collect, source, name, 
     (source / name).write_text(text)
     with pytest.raises(ValueError, match=r"import|beside"):
         collect()
+
+
+def test_a_start_collects_only_what_changed(collect, source, settings):
+    """`collect` brings the settings; what runs here is what ./run does at every start."""
+    collect()
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+
+    def start() -> int:
+        collect_static_files(settings.STATIC_ROOT)
+        return manifest.stat().st_mtime_ns
+
+    first, second = start(), start()
+    (source / "css" / "base.css").write_text("body { color: green }\n")
+    changed = start()
+    manifest.unlink()
+    assert (second == first, changed > second, start() > changed) == (True, True, True)
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])

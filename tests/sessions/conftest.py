@@ -6,8 +6,8 @@ import uuid
 import pytest
 
 from sessions import diary, intake
-from sessions.intake import Conflict, Refused, SetContent, Stored
-from sessions.models import Choice, TrainingSession, TrainingSet
+from sessions.intake import Conflict, Gone, Refused, SetContent, Stored
+from sessions.models import Choice, Deletion, TrainingSession, TrainingSet
 
 CAT, BRIDGE, PRESS_UP = "cat-stretch", "hip-bridge", "press-up-back-extension"
 KNEE, BIRD_DOG, PIRIFORMIS = "knee-to-chest", "bird-dog", "piriformis-stretch"
@@ -111,7 +111,7 @@ def everything_stored() -> dict[str, list[dict]]:
     """Every row of the diary with every column: equal before and after if nothing changed."""
     return {
         model.__name__: list(model.objects.order_by("pk").values())
-        for model in (TrainingSession, Choice, TrainingSet)
+        for model in (TrainingSession, Choice, TrainingSet, Deletion)
     }
 
 
@@ -136,6 +136,14 @@ def conflict(call, *arguments, **more) -> tuple[str, object]:
         call(*arguments, **more)
     assert everything_stored() == before
     return caught.value.sentence, caught.value.stored
+
+
+def is_gone(call, *arguments, **more) -> bool:
+    """Whether a call finds its id deleted; it must have changed nothing then."""
+    before = everything_stored()
+    with pytest.raises(Gone):
+        call(*arguments, **more)
+    return everything_stored() == before
 
 
 def ratings_before(session: TrainingSession) -> dict[tuple[str, int], int | None]:

@@ -221,7 +221,7 @@ def test_after_the_end_another_session_may_start_on_the_same_day(session, ann, n
 
 
 def test_a_discarded_session_makes_room_for_another(session, one_set, ann, now):
-    diary.delete_session(user=ann, session_id=session.pk)
+    diary.delete_session(user=ann, session_id=session.pk, now=now)
     assert start(ann, now).created
     assert TrainingSet.objects.count() == 0
 

@@ -189,7 +189,7 @@ def test_another_number_side_attempt_or_exercise_is_another_set(session, now):
 
 
 def test_a_deleted_set_s_place_is_free_again(session, one_set, ann, now):
-    intake.delete_set(user=ann, set_id=one_set.pk)
+    intake.delete_set(user=ann, set_id=one_set.pk, now=now)
     assert send(session, now).created
 
 
@@ -211,7 +211,7 @@ def test_somebody_else_s_set_and_an_unknown_one_cannot_be_corrected_or_deleted(o
         with pytest.raises(Missing):
             intake.correct_set(user=bob, set_id=set_id, content=a_set(pain=9), now=now)
         with pytest.raises(Missing):
-            intake.delete_set(user=bob, set_id=set_id)
+            intake.delete_set(user=bob, set_id=set_id, now=now)
     assert everything_stored() == before
 
 

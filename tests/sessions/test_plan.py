@@ -1,9 +1,9 @@
-"""Which set a form proposes next, and how many are done."""
+"""Which set a form proposes next, and what a session's plan lists."""
 
 import pytest
 
 from exercises.dose import Dose, Scope, Sides
-from sessions.plan import NextSet, complete_sets, next_set, plan_of
+from sessions.plan import NextSet, next_set, plan_of
 from tests.sessions.conftest import BRIDGE, CAT, LEG_LIFT, MINUTE, a_set, logged, opened
 
 
@@ -20,10 +20,10 @@ def dose(sides: Sides) -> Dose:
         (Sides.ALTERNATE_EACH_REP, "both"),
     ],
 )
-def test_without_lying_on_a_side_every_set_is_the_next_number(sides, side):
+def test_without_lying_on_a_side_every_set_is_the_next_free_number(sides, side):
     assert next_set(dose(sides), []) == NextSet(1, side)
     assert next_set(dose(sides), [(1, side)]) == NextSet(2, side)
-    assert next_set(dose(sides), [(3, side), (1, side)]) == NextSet(4, side)
+    assert next_set(dose(sides), [(3, side), (1, side)]) == NextSet(2, side)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,8 @@ def test_without_lying_on_a_side_every_set_is_the_next_number(sides, side):
         ([(1, "right")], NextSet(1, "left")),
         ([(1, "right"), (1, "left")], NextSet(2, "left")),
         ([(1, "left"), (1, "right"), (2, "right")], NextSet(2, "left")),
-        ([(2, "left"), (2, "right"), (1, "left")], NextSet(3, "left")),
+        ([(2, "left"), (2, "right"), (1, "left")], NextSet(1, "right")),
+        ([(2, "left"), (2, "right")], NextSet(1, "left")),
     ],
 )
 def test_lying_on_a_side_the_other_side_comes_before_the_next_number(logged_so_far, expected):
@@ -51,21 +52,29 @@ def test_any_iterable_of_logged_sets_will_do():
 
 
 @pytest.mark.parametrize(
-    ("sides", "logged_so_far", "expected"),
-    [
-        (Sides.NONE, [], 0),
-        (Sides.NONE, [(1, "none"), (2, "none")], 2),
-        (Sides.NONE, [(1, "none"), (1, "none")], 1),
-        (Sides.ALTERNATE_EACH_REP, [(1, "both")], 1),
-        (Sides.ONE_SIDE_THEN_OTHER, [], 0),
-        (Sides.ONE_SIDE_THEN_OTHER, [(1, "left")], 0),
-        (Sides.ONE_SIDE_THEN_OTHER, [(1, "left"), (1, "right")], 1),
-        (Sides.ONE_SIDE_THEN_OTHER, [(1, "left"), (1, "left")], 0),
-        (Sides.ONE_SIDE_THEN_OTHER, [(1, "left"), (1, "right"), (2, "left")], 1),
-    ],
+    "sides", [Sides.ALTERNATE_EACH_REP, Sides.BOTH_IN_ONE_REP, Sides.ONE_SIDE_THEN_OTHER]
 )
-def test_both_sides_together_are_one_set(sides, logged_so_far, expected):
-    assert complete_sets(dose(sides), logged_so_far) == expected
+def test_after_one_side_alone_comes_the_other_side_of_the_same_set(sides):
+    both = [(1, "both"), (2, "both")]
+    assert next_set(dose(sides), [*both, (3, "left")]) == NextSet(3, "right")
+    assert next_set(dose(sides), [(3, "right"), *both]) == NextSet(3, "left")
+
+
+def test_of_two_sets_with_one_side_alone_the_lower_is_made_whole_first():
+    halves = [(2, "left"), (1, "right")]
+    assert next_set(dose(Sides.ALTERNATE_EACH_REP), halves) == NextSet(1, "left")
+    assert next_set(dose(Sides.ALTERNATE_EACH_REP), [*halves, (1, "left")]) == NextSet(2, "right")
+
+
+def test_a_number_left_out_is_proposed_before_a_higher_one():
+    assert next_set(dose(Sides.NONE), [(20, "none"), (1, "none")]) == NextSet(2, "none")
+    assert next_set(dose(Sides.NONE), [(n, "none") for n in range(2, 21)]) == NextSet(1, "none")
+
+
+def test_when_every_number_is_taken_the_last_is_proposed_and_never_one_too_high():
+    full = [(n, "none") for n in range(1, 21)]
+    assert next_set(dose(Sides.NONE), full[:19]) == NextSet(20, "none")
+    assert next_set(dose(Sides.NONE), full) == NextSet(20, "none")
 
 
 def test_a_plan_lists_the_chosen_in_order_then_what_was_logged_all_the_same(

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from sessions import diary, intake
-from sessions.intake import Conflict, Missing, Refused, Stored
+from sessions.intake import Conflict, Gone, Missing, Refused, Stored
 from sessions.models import TrainingSession, TrainingSet
 from tests.sessions.conftest import (
     BRIDGE,
@@ -36,7 +36,7 @@ def answered(call, barrier: Barrier | None = None):
         if barrier:
             barrier.wait(PATIENCE)
         return call()
-    except (Conflict, Missing, Refused) as no:
+    except (Conflict, Gone, Missing, Refused) as no:
         return no
     finally:
         connection.close()
@@ -167,9 +167,25 @@ def test_a_set_deleted_while_its_correction_waits_stays_deleted(session, one_set
 
 
 def test_a_set_deleted_twice_at_once_is_missing_the_second_time(session, one_set, ann, now):
-    call = partial(intake.delete_set, user=ann, set_id=one_set.pk)
+    call = partial(intake.delete_set, user=ann, set_id=one_set.pk, now=now)
     answer = while_held(session, call, TrainingSet.objects.all().delete)
     assert (type(answer), TrainingSet.objects.count()) == (Missing, 0)
+
+
+def test_a_late_copy_that_waits_while_its_set_is_deleted_does_not_bring_it_back(
+    session, one_set, ann, now
+):
+    deed = partial(intake.delete_set, user=ann, set_id=one_set.pk, now=now)
+    answer = while_held(session, sending(session, now, set_id=one_set.pk), deed)
+    assert (type(answer), TrainingSet.objects.count()) == (Gone, 0)
+
+
+def test_a_correction_that_waits_does_not_undo_the_one_it_had_not_seen(session, one_set, ann, now):
+    own = {"user": ann, "set_id": one_set.pk, "now": now}
+    first = partial(intake.correct_set, content=a_set(pain=8), **own)
+    waiting = partial(intake.correct_set, content=a_set(pain=9), seen=one_set.version(), **own)
+    answer = while_held(session, waiting, first)
+    assert (type(answer), TrainingSet.objects.get().pain) == (Conflict, 8)
 
 
 def test_a_set_that_waits_for_a_session_being_deleted_finds_none(session, now):

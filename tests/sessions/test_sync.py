@@ -172,9 +172,11 @@ def test_somebody_else_s_session_and_an_unknown_one_answer_alike(session, bob_cl
     assert everything_stored() == before
 
 
-def test_nobody_logged_in_is_sent_to_the_log_in(session, client):
-    response = client.post(URL, json.dumps(a_post(session)), content_type="application/json")
-    assert (response.status_code, response.url) == (302, f"/accounts/login/?next={URL}")
+@pytest.mark.parametrize("broken", [{}, {"pain": "11"}, {"session": None}])
+def test_nobody_logged_in_is_told_so_as_json_and_nothing_is_stored(session, client, broken):
+    said = {"error": "Log in first. Nothing was stored."}
+    assert answer(client, a_post(session, **broken)) == (401, said)
+    assert answer(client, b"no JSON at all") == (401, said)
     assert TrainingSet.objects.count() == 0
 
 

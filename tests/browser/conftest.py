@@ -1,0 +1,50 @@
+"""What the browser tests share: a page that is logged in, and hands to fill in its forms."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+SECONDS_TO_WAIT = 10
+NOW = "How strong is your low back pain right now?"
+AFTER = "How strong is your low back pain now, after the session?"
+
+without_javascript = pytest.mark.browser_context_args(java_script_enabled=False)
+expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: addresses are written out. Playwright's own fixture warns, which is an error."""
+
+
+def log_in(page: Page, base: str, person) -> None:
+    """As if they had logged in before: a cookie, no form."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": base}])
+
+
+@pytest.fixture
+def ann_page(page, live_server, ann) -> Page:
+    """Ann's browser."""
+    page.set_default_timeout(SECONDS_TO_WAIT * 1000)
+    log_in(page, live_server.url, ann)
+    return page
+
+
+def rate(page: Page, question: str | re.Pattern, answer: int | str) -> None:
+    """Tap a number, or Skip, of the pain scale with this question."""
+    group = page.get_by_role("group", name=question)
+    group.get_by_role("radio", name=str(answer), exact=True).check()
+
+
+def press(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def follow(page: Page, link: str | re.Pattern) -> None:
+    page.get_by_role("link", name=link).first.click()

@@ -1,0 +1,150 @@
+"""Every page, with and without errors in its form, for every eye and finger: no fault at all."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.utils import timezone
+from django.utils.http import int_to_base36
+from playwright.sync_api import Page, expect
+
+from sessions.demo import write_demo_diary
+from sessions.models import TrainingSession
+from tests.browser.conftest import NOW, log_in, press, rate
+from tests.browser.looks import LISTEN, faults
+from tests.sessions.conftest import BRIDGE, CAT, LEG_LIFT, a_set, entered, logged, opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.urls")]
+
+
+@pytest.fixture(autouse=True)
+def listening(page: Page) -> None:
+    page.add_init_script(LISTEN)
+
+
+def visit(page: Page, base: str, paths: list[str]) -> list[str]:
+    found = []
+    for path in paths:
+        page.goto(base + path)
+        found += faults(page, path)
+    return found
+
+
+def test_the_library(page, live_server):
+    paths = ["/", "/exercises/", "/exercises/?q=six-pack", "/exercises/?q=nothing", "/help/"]
+    paths += ["/exercises/?kind=unknown", "/exercises/avoid/", "/sources/"]
+    paths += [f"/exercises/{slug}/" for slug in (CAT, LEG_LIFT, "press-up-back-extension")]
+    assert visit(page, live_server.url, paths) == []
+
+
+def test_the_account_pages_of_strangers(page, live_server, ann):
+    paths = ["login/", "signup/", "password/reset/", "password/reset/done/", "inactive/"]
+    paths += ["confirm-email/", "confirm-email/made-up/", "password/reset/key/1-made-up/"]
+    paths += ["password/reset/key/done/"]
+    assert visit(page, live_server.url, [f"/accounts/{path}" for path in paths]) == []
+    key = default_token_generator.make_token(ann)
+    link = f"/accounts/password/reset/key/{int_to_base36(ann.pk)}-{key}/"
+    assert visit(page, live_server.url, [link]) == []
+    expect(page.get_by_label("New password")).to_be_visible()
+
+
+def test_the_account_pages_of_somebody_logged_in(ann_page, live_server):
+    paths = ["/account/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/"]
+    paths += ["/accounts/reauthenticate/"]
+    assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_the_diary_with_nothing_in_it(ann_page, live_server):
+    paths = ["/today/", "/history/", "/sessions/earlier/", f"/exercises/{CAT}/", "/"]
+    assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_the_diary_with_fourteen_weeks_in_it(ann_page, live_server, ann):
+    write_demo_diary(user=ann, now=timezone.now())
+    older = TrainingSession.objects.of(ann).first()
+    paths = ["/history/", f"/exercises/{CAT}/", f"/sessions/{older.pk}/"]
+    paths += [f"/sessions/{older.pk}/edit/", f"/sessions/{older.pk}/delete/"]
+    assert visit(ann_page, live_server.url, paths) == []
+    ann_page.goto(f"{live_server.url}/history/")
+    ann_page.get_by_role("link", name="Earlier sessions", exact=True).click()
+    assert faults(ann_page, "second page of the history") == []
+
+
+def test_the_diary_in_the_middle_of_a_session(ann_page, live_server, ann):
+    now = timezone.now()
+    session = opened(ann, now, exercises=(CAT, BRIDGE, LEG_LIFT))
+    one = logged(session, now, a_set(CAT, outcome="stopped", sore=True))
+    logged(session, now, a_set(LEG_LIFT, pain=None))
+    at = f"/sessions/{session.pk}/"
+    paths = ["/today/", at, f"{at}choice/", f"{at}end/", f"{at}edit/", f"{at}delete/"]
+    paths += [f"{at}exercises/{slug}/" for slug in (CAT, BRIDGE, LEG_LIFT, "lower-back-rotation")]
+    paths += [f"/sets/{one.pk}/", f"/sets/{one.pk}/delete/"]
+    assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_two_answers_for_one_thing(ann_page, live_server, ann):
+    session = opened(ann, timezone.now())
+    ann_page.goto(f"{live_server.url}/sessions/{session.pk}/exercises/{CAT}/")
+    logged(session, timezone.now())
+    rate(ann_page, NOW, 7)
+    press(ann_page, "Store this set")
+    expect(ann_page.get_by_role("heading", level=1)).to_have_text("Two answers for one thing")
+    assert faults(ann_page, "conflict") == []
+
+
+def refused(page: Page, url: str, button: str, typed: dict) -> list[str]:
+    """Send a form that will come back with errors, and look at that."""
+    page.goto(url)
+    page.evaluate(
+        "for (const one of document.querySelectorAll('[maxlength]')) one.maxLength = 9999"
+    )
+    for label, text in typed.items():
+        page.get_by_label(label).fill(text)
+    press(page, button)
+    expect(page.locator(".error-summary")).to_be_focused()
+    return faults(page, f"{url} with errors")
+
+
+def test_the_forms_of_the_diary_with_errors(ann_page, live_server, ann):
+    base, now = live_server.url, timezone.now()
+    early = {"About what time": "", "Note for yourself": "x" * 2001}
+    found = refused(ann_page, f"{base}/today/", "Start the session", {})
+    found += refused(ann_page, f"{base}/sessions/earlier/", "Store it", early)
+    at = f"{base}/sessions/{opened(ann, now, exercises=(LEG_LIFT,)).pk}"
+    for slug in (LEG_LIFT, "lower-back-rotation"):
+        numbers = {"Repetitions": "0", "Set": "99"}
+        found += refused(ann_page, f"{at}/exercises/{slug}/", "Store this set", numbers)
+    found += refused(ann_page, f"{at}/end/", "End the session", {})
+    url, wrong = f"{base}/sessions/{entered(ann, now).pk}/edit/", {"Day": "1970-01-01"}
+    found += refused(ann_page, url, "Store the correction", wrong)
+    assert found == []
+
+
+def test_the_forms_of_the_account_with_errors(page, live_server, ann):
+    base, wrong = live_server.url, {"E-mail address": "ann"}
+    found = refused(page, f"{base}/accounts/signup/", "Sign up", wrong)
+    found += refused(page, f"{base}/accounts/login/", "Log in", wrong)
+    found += refused(page, f"{base}/accounts/password/reset/", "Send me the link", wrong)
+    log_in(page, base, ann)
+    found += refused(page, f"{base}/account/", "Save", {"Name": "x" * 61})
+    assert found == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "ann"])
+def test_the_pages_for_when_something_went_wrong(who, page, live_server, ann):
+    if who == "ann":
+        log_in(page, live_server.url, ann)
+    paths = [f"/errors/{status}/" for status in (400, 403, 404, 413, 429, 500, 503)]
+    assert visit(page, live_server.url, ["/nowhere/", *paths]) == []
+
+
+def test_the_page_that_hands_back_what_was_typed(ann_page, live_server):
+    ann_page.goto(f"{live_server.url}/sessions/earlier/")
+    ann_page.get_by_label("Note for yourself").fill("Kept")
+    ann_page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    press(ann_page, "Store it")
+    expect(ann_page.get_by_text("Kept", exact=True)).to_be_visible()
+    assert faults(ann_page, "403 with what was typed") == []
+
+
+def test_every_component(page, live_server):
+    assert visit(page, live_server.url, ["/gallery/"]) == []
