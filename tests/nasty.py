@@ -1,10 +1,14 @@
-"""What people, browsers and attackers may send: values, and ways to put them on the wire."""
+"""What people, browsers and attackers may send: values, and ways to put them on the wire.
+
+Each function throws `dice`, a `random.Random`. Hypothesis picks nothing but its seed: choosing
+each value itself, it would rather try the same few again in ever new company.
+"""
 
 import datetime as dt
 import json
+import uuid
+from random import Random
 from urllib.parse import quote_from_bytes
-
-from hypothesis import strategies as st
 
 NUMBERS = ["11", "-1", "4.5", "NaN", "inf", "-0", "007", "1e3", "0x1", "१२", "9" * 5000, "1_0"]
 WORDS = ["", " ", "true", "null", "None", "[]", "{}", "on", "skip", "Skip", "yes", "left", "both"]
@@ -42,33 +46,52 @@ BYTES = [b"\xff\xfe", b"\xc3\x28", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"%", b
 KNOWN = NUMBERS + WORDS + NAMES + CONTROLS + WRITING + CODE + LONG + DAYS + TIMES + ZONES + IDS
 KNOWN += MAILS
 
-ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=40)  # surrogates, controls: all
-VALUES = st.one_of(
-    st.sampled_from(KNOWN),
-    st.sampled_from(KNOWN),
-    st.sampled_from(CONTROLS),
-    st.sampled_from(NUMBERS),
-    st.sampled_from(BYTES),
-    ANY_TEXT,
-    st.integers().map(str),
-    st.floats().map(str),
-    st.dates().map(dt.date.isoformat),
-    st.uuids().map(str),
-)
+# Where code points are taken from: ASCII, Latin and Greek, Hebrew and Arabic, punctuation and
+# directions, halves of surrogate pairs, emoji.
+SCRIPTS = [(0, 0x7F), (0x80, 0x3FF), (0x590, 0x6FF), (0x2000, 0x206F), (0xD800, 0xDFFF)]
+SCRIPTS += [(0x1F300, 0x1FAFF)]
 
-JSON_VALUES = st.recursive(
-    st.one_of(
-        st.none(),
-        st.booleans(),
-        st.integers(),
-        st.integers(min_value=10**18, max_value=10**40),
-        st.floats(),
-        st.sampled_from(KNOWN),
-        ANY_TEXT,
-    ),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANY_TEXT, inner, max_size=3),
-    max_leaves=6,
-)
+
+def any_text(dice: Random) -> str:
+    """Up to forty signs of any kind, controls and lone surrogates included."""
+    return "".join(chr(dice.randint(*dice.choice(SCRIPTS))) for _sign in range(dice.randint(0, 40)))
+
+
+def any_number(dice: Random) -> float:
+    return dice.choice([dice.uniform(-20, 20), 10.0 ** dice.randint(-300, 300), float("nan")])
+
+
+def any_day(dice: Random) -> str:
+    return dt.date.fromordinal(dice.randint(1, dt.date.max.toordinal())).isoformat()
+
+
+def any_id(dice: Random) -> str:
+    return str(uuid.UUID(int=dice.getrandbits(128)))
+
+
+def value(dice: Random) -> str | bytes:
+    """Something nasty: mostly known to be, sometimes never seen."""
+    known = dice.choice([KNOWN, KNOWN, KNOWN, CONTROLS, NUMBERS, BYTES, None, None])
+    if known:
+        return dice.choice(known)
+    make = dice.choice([any_text, any_text, any_number, any_day, any_id])
+    return str(make(dice))
+
+
+def json_value(dice: Random, depth: int = 0):
+    """Something nasty that JSON can say."""
+    kinds = [None, True, 0, -1, 11, 4.5, float("nan"), float("inf"), 10**40, "", "3", [], {}]
+    match dice.choice(["kind"] * 4 + ["text", "known", "deep"]):
+        case "text":
+            return any_text(dice)
+        case "known":
+            return dice.choice(KNOWN)
+        case "deep" if depth < 3:
+            inner = json_value(dice, depth + 1)
+            return dice.choice([[inner, inner], {any_text(dice): inner}])
+    return dice.choice([*kinds, any_number(dice), dice.randint(-(10**20), 10**20)])
+
+
 NOT_A_SET = [
     b"",
     b"[]",
@@ -127,34 +150,33 @@ def multipart(pairs: list[tuple], *, as_files: bool = False) -> bytes:
     return b"".join(parts) + b"--%s--\r\n" % BOUNDARY.encode()
 
 
-@st.composite
-def spoiled(draw, valid: dict) -> list[tuple]:
+def spoiled(dice: Random, valid: dict) -> list[tuple]:
     """The fields of a valid post, some replaced, left out, sent twice, or joined by others.
 
     Mostly just one, so that nothing else refuses the post before that one is looked at.
     """
-    names, pairs = sorted(valid), []
-    chosen = {draw(st.sampled_from(names))} if draw(st.integers(0, 9)) < 7 else set(names)
-    for name, value in valid.items():
-        values = value if isinstance(value, list) else [value]
+    chosen = {dice.choice(sorted(valid))} if dice.random() < 0.7 else set(valid)
+    pairs = []
+    for name, typed in valid.items():
+        known = typed if isinstance(typed, list) else [typed]
         ways = ["spoil"] * 6 + ["drop", "twice", "keep"] if name in chosen else ["keep"]
-        match draw(st.sampled_from(ways)):
+        match dice.choice(ways):
             case "keep":
-                pairs += [(name, one) for one in values]
+                pairs += [(name, one) for one in known]
             case "spoil":
-                pairs.append((name, draw(VALUES)))
+                pairs.append((name, value(dice)))
             case "twice":
-                pairs += [(name, values[0]), (name, draw(VALUES))]
-    if draw(st.integers(0, 9)) == 0:
-        pairs.append((draw(ANY_TEXT), draw(VALUES)))
-    return draw(st.permutations(pairs))
+                pairs += [(name, known[0]), (name, value(dice))]
+    if dice.random() < 0.1:
+        pairs.append((any_text(dice), value(dice)))
+    dice.shuffle(pairs)
+    return pairs
 
 
-@st.composite
-def requests(draw, valid: dict) -> tuple[bytes, str]:
+def request(dice: Random, valid: dict) -> tuple[bytes, str]:
     """(body, content type) of a spoiled post."""
-    pairs = draw(spoiled(valid))
-    match draw(st.sampled_from(["form"] * 12 + ["parts", "parts", "files", "cut", "kind", "raw"])):
+    pairs = spoiled(dice, valid)
+    match dice.choice(["form"] * 12 + ["parts", "parts", "files", "cut", "kind", "raw"]):
         case "form":
             return urlencoded(pairs), FORM
         case "parts":
@@ -163,31 +185,28 @@ def requests(draw, valid: dict) -> tuple[bytes, str]:
             return multipart(pairs, as_files=True), PARTS
         case "cut":
             body = multipart(pairs)
-            return body[: draw(st.integers(0, len(body)))], PARTS
+            return body[: dice.randint(0, len(body))], PARTS
         case "kind":
-            return urlencoded(pairs), draw(st.sampled_from(OTHER_KINDS))
-    return draw(st.binary(max_size=200)), draw(st.sampled_from([FORM, PARTS, *OTHER_KINDS]))
+            return urlencoded(pairs), dice.choice(OTHER_KINDS)
+    return dice.randbytes(dice.randint(0, 200)), dice.choice([FORM, PARTS, *OTHER_KINDS])
 
 
-@st.composite
-def json_requests(draw, valid: dict) -> tuple[bytes, str]:
+def json_request(dice: Random, valid: dict) -> tuple[bytes, str]:
     """(body, content type) of a spoiled set in JSON."""
-    kind = draw(st.sampled_from(["application/json"] * 8 + OTHER_KINDS[:6] + [FORM, PARTS]))
-    if draw(st.integers(0, 4)) == 0:
-        return draw(st.sampled_from(NOT_A_SET) | st.binary(max_size=60)), kind
+    kind = dice.choice(["application/json"] * 8 + OTHER_KINDS[:6] + [FORM, PARTS])
+    if dice.random() < 0.2:
+        return dice.choice([*NOT_A_SET, dice.randbytes(60)]), kind
     sent = dict(valid)
-    for name in draw(st.sets(st.sampled_from(sorted(valid)), max_size=4)):
-        sent[name] = draw(JSON_VALUES)
-    if draw(st.integers(0, 5)) == 0:
-        sent.pop(draw(st.sampled_from(sorted(sent))))
-    if draw(st.integers(0, 5)) == 0:
-        sent[draw(ANY_TEXT)] = draw(JSON_VALUES)
+    for name in dice.sample(sorted(valid), dice.choice([0, 1, 1, 1, 2, 4])):
+        sent[name] = json_value(dice)
+    if dice.random() < 0.15:
+        sent.pop(dice.choice(sorted(sent)))
+    if dice.random() < 0.15:
+        sent[any_text(dice)] = json_value(dice)
     return json.dumps(sent).encode(), kind
 
 
-@st.composite
-def queries(draw, names: list[str]) -> str:
+def query(dice: Random, names: list[str]) -> str:
     """A query string with nasty values for these names."""
-    chosen = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3))
-    pairs = [(name, draw(VALUES)) for name in chosen]
+    pairs = [(dice.choice(names), value(dice)) for _pair in range(dice.randint(1, 3))]
     return urlencoded([pair for pair in pairs if len(as_bytes(pair[1])) < 6000]).decode()

@@ -18,12 +18,12 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.utils.http import int_to_base36
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from sessions.models import TrainingSession
 from tests.conftest import logged_in
-from tests.nasty import FORM, VALUES, as_bytes, json_requests, queries, requests
+from tests.nasty import FORM, as_bytes, json_request, query, request, value
 from tests.world import BODIES, World, Writes, address, stored
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -48,6 +48,7 @@ hostile = settings(
     suppress_health_check=list(HealthCheck),
 )
 RESET = "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+DICE = st.randoms(use_true_random=True)
 BY_NOBODY = ["accounts/login/", "accounts/signup/", "accounts/password/reset/", RESET]
 BY_STAFF = {
     "admin/login/": lambda world: {"username": "dora@example.org", "password": "x", "next": "/"},
@@ -194,9 +195,13 @@ def test_a_spoiled_post_is_refused_with_words_or_stored_whole(route, world, send
         url = sender.get(link_of(world.ann)).headers["Location"]
     wire, seen = Wire(sender), Counter()
 
+    spoil = json_request if route.startswith("sync") else request
+
     @hostile
-    @given(json_requests(valid) if route.startswith("sync") else requests(valid))
-    def post(sent):
+    @given(DICE)
+    def post(dice):
+        sent = spoil(dice, valid)
+        note(f"sent {sent}")
         response, changed = wire.send("POST", url, *sent)
         assert_answered_with_words(response, changed)
         assert "/accounts/login/" not in response.headers.get("Location", "")
@@ -225,9 +230,11 @@ def test_a_spoiled_query_breaks_nothing(where, world, dora):
         wire = Wire(quiet(logged_in(world.ann)))
 
     @settings(hostile, max_examples=OTHERS)
-    @given(queries(QUERIES[where]))
-    def get(query):
-        assert_nothing_changed_or_broke(*wire.send("GET", where, QUERY_STRING=query))
+    @given(DICE)
+    def get(dice):
+        asked = query(dice, QUERIES[where])
+        note(f"asked {asked}")
+        assert_nothing_changed_or_broke(*wire.send("GET", where, QUERY_STRING=asked))
 
     get()
 
@@ -237,10 +244,13 @@ def test_a_spoiled_address_breaks_nothing(path, world, dora):
     wire = Wire(quiet(logged_in(dora if "admin" in path else world.ann)))
 
     @settings(hostile, max_examples=OTHERS)
-    @given(st.lists(VALUES, min_size=2, max_size=2), st.sampled_from(["GET", "POST", "DELETE"]))
-    def ask(values, method):
-        parts = [quote_from_bytes(as_bytes(one)[:3000], safe="") for one in values]
-        assert_nothing_changed_or_broke(*wire.send(method, path.format(*parts)))
+    @given(DICE)
+    def ask(dice):
+        values = [as_bytes(value(dice))[:3000] for _part in range(2)]
+        url = path.format(*[quote_from_bytes(one, safe="") for one in values])
+        note(f"asked {url}")
+        method = dice.choice(["GET", "POST", "DELETE"])
+        assert_nothing_changed_or_broke(*wire.send(method, url))
 
     ask()
 
@@ -250,16 +260,13 @@ def test_a_spoiled_header_breaks_nothing(method, world):
     wire = Wire(quiet(logged_in(world.ann)))
 
     @hostile
-    @given(
-        st.sampled_from(HEADERS),
-        st.sampled_from(COOKIES),
-        VALUES,
-        st.sampled_from(["/", "/today/"]),
-    )
-    def ask(header, cookie, value, page):
-        text = as_bytes(value)[:4000].decode("latin-1")
-        text = f"{cookie}={text}" if header == "HTTP_COOKIE" else text
-        assert_nothing_changed_or_broke(*wire.send(method, page, **{header: text}))
+    @given(DICE)
+    def ask(dice):
+        header, text = dice.choice(HEADERS), as_bytes(value(dice))[:4000].decode("latin-1")
+        text = f"{dice.choice(COOKIES)}={text}" if header == "HTTP_COOKIE" else text
+        note(f"{header}: {text}")
+        path = dice.choice(["/", "/today/"])
+        assert_nothing_changed_or_broke(*wire.send(method, path, **{header: text}))
 
     ask()
 

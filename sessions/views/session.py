@@ -101,6 +101,12 @@ def edit(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Corrected."))
             return redirect(row)
+    elif form.is_bound:
+        # Opened before the end, it has no rating after: what it lacks is no fault of the person.
+        try:
+            intake.check_seen(row, form.data.get("seen") or None)
+        except intake.Conflict as clash:
+            return conflict(request, clash, sent=form)
     context = {"session": row, "form": form}
     return render(request, "sessions/edit.html", context, status=422 if form.errors else 200)
 

@@ -168,15 +168,18 @@ def one_of_each(ann, now):
     return ended(session, now + 2 * MINUTE)
 
 
-@pytest.mark.parametrize("way", [by_raw_sql, by_update, by_bulk_create])
 @pytest.mark.parametrize(
-    ("model", "name", "changes"),
-    CASES,
-    ids=[f"{name}-{next(iter(changes.values()))!s:.20}" for _model, name, changes in CASES],
+    ("way", "model", "name", "changes"),
+    [
+        pytest.param(
+            way, *case, id=f"{case[1]}-{next(iter(case[2].values()))!s:.20}-{way.__name__}"
+        )
+        for way in (by_raw_sql, by_update, by_bulk_create)
+        for case in CASES
+        if way is not by_bulk_create or "recorded_at" not in case[2]  # a new row: always now
+    ],
 )
 def test_the_database_refuses_what_is_out_of_bounds(one_of_each, way, model, name, changes):
-    if way is by_bulk_create and "recorded_at" in changes:
-        pytest.skip("a new row is always recorded now")
     with refused_by(name):
         way(model, changes)
 

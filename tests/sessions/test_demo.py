@@ -9,9 +9,9 @@ from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from sessions import days
+from sessions import days, diary
 from sessions.demo import BAD_NOTE, WEEKS, write_demo_diary
-from sessions.models import Choice, TrainingSession, TrainingSet
+from sessions.models import Choice, Deletion, TrainingSession, TrainingSet
 from tests.conftest import PASSWORD
 from tests.sessions.conftest import MINUTE, everything_stored, logged, opened
 
@@ -54,6 +54,19 @@ def test_a_reset_gives_the_same_diary_again_and_touches_nobody_else_s(demo, ann,
     assert diary_of(demo) == before
     assert by_hand.pk not in {row["id"] for row in before["sets"]}
     assert TrainingSet.objects.of(ann).get() == kept
+
+
+def test_a_reset_brings_back_what_was_deleted_by_hand_and_forgets_no_one_else_s(demo, ann, now):
+    hers = opened(ann, now)
+    diary.delete_session(user=ann, session_id=hers.pk, now=now)
+    write_demo_diary(user=demo, now=now)
+    before = diary_of(demo)
+    for row in TrainingSession.objects.of(demo)[:3]:
+        diary.delete_session(user=demo, session_id=row.pk, now=now)
+    assert diary_of(demo) != before
+    write_demo_diary(user=demo, now=now)
+    assert diary_of(demo) == before
+    assert list(Deletion.objects.values_list("user_id", "id")) == [(ann.pk, hers.pk)]
 
 
 @pytest.mark.parametrize("ago", [0, 2, 3], ids=["Wednesday", "Monday", "Sunday"])
@@ -154,6 +167,13 @@ def test_a_real_account_is_refused_and_nothing_of_it_is_touched(ann, now, addres
     ann.refresh_from_db()
     assert (ann.password, ann.is_demo, everything_stored()) == (password, False, before)
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", ["", "demo", "demo@", "a b@example.org", "demo@example.org\nx"])
+def test_what_is_no_address_makes_nobody(db, address):
+    with pytest.raises(CommandError, match="is no e-mail address"):
+        ran(email=address)
+    assert (User.objects.count(), EmailAddress.objects.count()) == (0, 0)
 
 
 def test_a_second_address_of_a_real_account_is_refused_too(ann):

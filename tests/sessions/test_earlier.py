@@ -217,11 +217,38 @@ def test_after_moving_house_an_unchanged_time_does_not_move_the_session(session,
     assert columns_of(one_set) == before
 
 
-def test_a_second_time_in_the_repeated_hour_stays_the_second(ann):
-    began = dt.datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo", "Pacific/Kiritimati"])
+def test_after_moving_house_a_new_time_is_one_on_the_clock_of_the_place(
+    session, one_set, ann, now, zone
+):
+    ann.time_zone = zone
+    ann.save()
+    row = correct(session, now + HOUR, time=dt.time(10, 35))
+    one_set.refresh_from_db()
+    assert (row.started_at, row.utc_offset_minutes, row.local_date) == (
+        now + 5 * MINUTE,
+        60,
+        dt.date(2026, 3, 4),
+    )
+    assert one_set.local_time().isoformat() == "2026-03-04T10:36:00+01:00"
+
+
+def test_after_moving_house_another_day_is_one_on_the_person_s_own_clock(session, ann, now):
+    ann.time_zone = "Asia/Tokyo"
+    ann.save()
+    row = correct(session, now + HOUR, day=dt.date(2026, 3, 3))
+    assert row.local_start().isoformat() == "2026-03-03T10:30:00+09:00"
+    assert row.local_date == dt.date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(("hour", "offset"), [(0, 120), (1, 60)], ids=["first", "second"])
+def test_in_the_repeated_hour_a_session_stays_in_its_turn_of_it(ann, hour, offset):
+    began = dt.datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
     session = opened(ann, began)
     row = correct(session, began + HOUR, note="Clocks changed")
-    assert (row.started_at, row.utc_offset_minutes) == (began, 60)
+    assert (row.started_at, row.utc_offset_minutes) == (began, offset)
+    row = correct(session, began + HOUR, time=dt.time(2, 31))
+    assert (row.started_at, row.utc_offset_minutes) == (began + MINUTE, offset)
 
 
 def test_a_move_that_would_put_a_set_before_2000_is_refused(session, ann, now):

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from exercises.models import Exercise
 from sessions.intake import SetContent
 from sessions.models import TrainingSet
 from tests.sessions.conftest import (
@@ -15,11 +16,13 @@ from tests.sessions.conftest import (
     KNEE,
     LEG_LIFT,
     MINUTE,
+    PIRIFORMIS,
     ROTATION,
     a_set,
     ended,
     everything_stored,
     filled_with,
+    logged,
     opened,
 )
 from tests.sessions.pages import faults, page, shown_in_both_halves
@@ -88,6 +91,29 @@ def test_a_form_asks_only_what_the_exercise_has(session, ann_client):
         KNEE: (True, False, ["both", "left", "right"]),
         LEG_LIFT: (False, False, ["left", "right"]),
     }
+
+
+def test_what_alternates_sides_is_counted_on_each_side(session, ann_client):
+    labels = {}
+    for slug in Exercise.objects.values_list("slug", flat=True):
+        form = ann_client.get(url_of(session, slug)).context["form"]
+        labels.setdefault(form["repetitions"].label, set()).add(slug)
+    assert labels["Repetitions on each side"] == {KNEE, BIRD_DOG, PIRIFORMIS}
+    assert labels.keys() == {"Repetitions on each side", "Repetitions"}
+    assert "Repetitions on each side" in page(ann_client.get(url_of(session, KNEE))).words
+
+
+def test_after_one_side_alone_the_form_asks_for_the_other_side_of_any_exercise(
+    session, ann_client, now
+):
+    logged(session, now, a_set(KNEE))
+    logged(session, now, a_set(KNEE, number=2, side="right"))
+    fields = page(ann_client.get(url_of(session, KNEE))).fields
+    assert (fields["number"], fields["side"]) == (["2"], ["left"])
+    sent = ann_client.post(url_of(session, KNEE), fields | {"pain": "3"})
+    assert sent.url == url_of(session, CAT)
+    fields = page(ann_client.get(url_of(session, KNEE))).fields
+    assert (fields["number"], fields["side"]) == (["3"], ["both"])
 
 
 def test_the_next_form_proposes_the_next_set(session, one_set, ann_client):

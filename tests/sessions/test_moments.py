@@ -104,6 +104,31 @@ def test_a_late_set_of_an_ended_session_may_bring_its_own_time(ann, now):
     assert stored_moment(row)[0] == now + 5 * MINUTE
 
 
+def test_a_late_set_of_an_ended_session_was_done_at_most_a_day_after_its_end(ann, now):
+    end, later = now + 12 * MINUTE, now + dt.timedelta(days=40)
+    session = ended(opened(ann, now), end)
+    edge = end + dt.timedelta(days=1)
+    beyond = edge + dt.timedelta(microseconds=1)
+    assert refused(send, session, later, at=beyond) == {"at": WRONG_CLOCK}
+    row = send(session, later, at=edge).row
+    assert stored_moment(row)[0] == edge
+
+
+def test_a_set_of_an_ended_session_is_no_more_than_a_day_ahead_of_the_clock_either(ann, now):
+    """The server's clock was set back after the end."""
+    session = ended(opened(ann, now), now + 12 * MINUTE)
+    edge = now + dt.timedelta(days=1)
+    beyond = edge + dt.timedelta(microseconds=1)
+    assert refused(send, session, now, at=beyond) == {"at": WRONG_CLOCK}
+    assert send(session, now, at=edge).created
+
+
+def test_a_set_of_a_session_entered_afterwards_is_done_within_a_day_of_it(ann, now):
+    session = entered(ann, now)  # two days ago
+    assert refused(send, session, now, at=now) == {"at": WRONG_CLOCK}
+    assert send(session, now, at=session.started_at + dt.timedelta(hours=23)).created
+
+
 def test_sets_of_a_session_entered_afterwards_lie_on_its_day(ann, now):
     session = entered(ann, now)
     row = send(session, now).row

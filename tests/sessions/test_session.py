@@ -1,12 +1,10 @@
-"""One session's pages: what is logged, other exercises, the end, corrections, deletion, earlier."""
+"""One session's pages: what is logged, other exercises, the end, corrections, deletion."""
 
 import datetime as dt
-import uuid
 
 import pytest
-from django.utils import timezone
 
-from sessions.models import Source, TrainingSession, TrainingSet
+from sessions.models import TrainingSession, TrainingSet
 from tests.sessions.conftest import (
     BRIDGE,
     CAT,
@@ -15,7 +13,6 @@ from tests.sessions.conftest import (
     MINUTE,
     TO_AVOID,
     a_set,
-    columns_of,
     ended,
     entered,
     everything_stored,
@@ -54,6 +51,25 @@ def test_an_open_session_shows_what_is_done_and_what_comes_next(ann, ann_client,
     assert {first.get_absolute_url(), other.get_absolute_url()} < set(shown.links)
     assert "not rated" in shown.words
     assert "stopped" in shown.words
+
+
+def test_sets_are_said_in_words_with_their_side_in_lower_case(ann, ann_client, now):
+    session = opened(ann, now, exercises=[LEG_LIFT, CAT])
+    for content in (
+        a_set(LEG_LIFT),
+        a_set(LEG_LIFT, side="right", pain=None, sore=True),
+        a_set(LEG_LIFT, attempt=2, outcome="stopped", repetitions=1),
+        a_set(CAT),
+    ):
+        logged(session, now, content)
+    words = page(ann_client.get(session.get_absolute_url())).words
+    for line in (
+        "Set 1, left side: 5 repetitions · pain 3 Change Lateral leg lift, set 1",
+        "Set 1, right side: 5 repetitions · pain not rated · sore Change Lateral leg lift, set 1",
+        "Set 1, left side, second try: 1 repetition, stopped early · pain 3 Change",
+        "Set 1: 5 repetitions, held 10 s · pain 3 Change Cat stretch, set 1 ",
+    ):
+        assert line in words
 
 
 def test_when_everything_is_done_the_end_comes_next(ann, ann_client, now):
@@ -203,7 +219,7 @@ def test_any_other_text_is_stored_as_typed_and_shown_as_text(session, ann_client
 
 def test_the_correction_shows_what_is_stored_and_unchanged_changes_nothing(ann, ann_client, now):
     session = ended(opened(ann, now + dt.timedelta(seconds=7)), now + MINUTE, note="A\nnote")
-    before = columns_of(session)
+    before = everything_stored()
     fields = page(ann_client.get(at(session, "edit"))).fields
     assert fields == {
         "day": ["2026-03-04"],
@@ -211,12 +227,11 @@ def test_the_correction_shows_what_is_stored_and_unchanged_changes_nothing(ann, 
         "pain_before": ["4"],
         "pain_after": ["3"],
         "note": ["A\nnote"],
+        "seen": [session.version()],
     }
     response = ann_client.post(at(session, "edit"), fields)
     assert (response.status_code, response.url) == (302, session.get_absolute_url())
-    corrected = columns_of(session)
-    assert corrected.pop("corrected_at") is not None
-    assert corrected == {name: before[name] for name in corrected}
+    assert everything_stored() == before
 
 
 def test_a_missing_rating_is_shown_as_skipped_and_stays_missing(ann, ann_client, now):
@@ -230,7 +245,7 @@ def test_a_missing_rating_is_shown_as_skipped_and_stays_missing(ann, ann_client,
 
 def test_an_open_session_is_not_asked_for_its_rating_after(session, ann_client):
     fields = page(ann_client.get(at(session, "edit"))).fields
-    assert fields.keys() == {"day", "time", "pain_before", "note"}
+    assert fields.keys() == {"day", "time", "pain_before", "note", "seen"}
     ann_client.post(at(session, "edit"), fields | {"pain_before": "9", "pain_after": "2"})
     session.refresh_from_db()
     assert (session.pain_before, session.pain_after, session.is_open()) == (9, None, True)
@@ -292,95 +307,3 @@ def test_a_session_is_deleted_only_after_asking(session, one_set, ann_client):
     assert (response.status_code, response.url) == (302, "/history/")
     assert (TrainingSession.objects.count(), TrainingSet.objects.count()) == (0, 0)
     assert ann_client.post(at(session, "delete")).status_code == 404
-
-
-# --- An earlier one -----------------------------------------------------------------------------
-
-EARLIER = "/sessions/earlier/"
-
-
-def typed_earlier(**changes) -> dict:
-    return {
-        "id": str(uuid.uuid4()),
-        "day": "2026-03-02",
-        "time": "07:30",
-        "pain_before": "5",
-        "pain_after": "skip",
-        "exercises": [CAT, BRIDGE],
-        "note": "By heart",
-    } | changes
-
-
-def test_the_form_of_an_earlier_session_proposes_yesterday_and_no_time(ann, ann_client):
-    fields = page(ann_client.get(EARLIER)).fields
-    yesterday = timezone.now().astimezone(ann.zone()).date() - dt.timedelta(days=1)
-    assert (fields["day"], fields["time"], fields.keys()) == (
-        [yesterday.isoformat()],
-        [""],
-        {"id", "day", "time", "exercises", "note"},
-    )
-
-
-def test_an_earlier_session_is_stored_and_its_sets_are_added_on_its_page(ann_client):
-    sent = typed_earlier()
-    response = ann_client.post(EARLIER, sent)
-    row = TrainingSession.objects.get()
-    assert (response.status_code, response.url) == (302, f"/sessions/{sent['id']}/")
-    assert (row.source, row.pain_before, row.pain_after, row.note) == (
-        Source.AFTERWARDS,
-        5,
-        None,
-        "By heart",
-    )
-    assert row.local_start().isoformat() == "2026-03-02T07:30:00+01:00"
-    assert row.ended_at == row.started_at
-    assert "Entered afterwards" in page(ann_client.get(response.url)).words
-    form = page(ann_client.get(at(row, f"exercises/{CAT}")))
-    ann_client.post(at(row, f"exercises/{CAT}"), form.fields | {"pain": "4"})
-    assert row.sets.get().local_date == dt.date(2026, 3, 2)
-
-
-def test_an_earlier_session_posted_twice_is_stored_once_and_answers_alike(ann_client):
-    sent = typed_earlier()
-    answers = [ann_client.post(EARLIER, sent) for _turn in range(2)]
-    assert {(one.status_code, one.url) for one in answers} == {(302, f"/sessions/{sent['id']}/")}
-    assert TrainingSession.objects.count() == 1
-
-
-def test_an_earlier_session_with_one_id_and_other_answers_shows_both(ann_client):
-    sent = typed_earlier()
-    ann_client.post(EARLIER, sent)
-    before = everything_stored()
-    response = ann_client.post(EARLIER, sent | {"day": "2026-03-01", "note": "Other"})
-    stored, shown_sent = page(response).words.split(" Sent ")
-    assert (response.status_code, everything_stored()) == (409, before)
-    assert "Monday, March 2, 2026, 7:30 a.m." in stored
-    assert "Day 2026-03-01" in shown_sent
-    assert "Other" in shown_sent
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [*WRONG_MOMENTS, ({"note": "a\0b"}, None), ({"exercises": ["sit-ups"]}, None)],
-)
-def test_an_earlier_session_that_does_not_fit_is_said_and_nothing_is_lost(
-    ann_client, changes, said
-):
-    sent = typed_earlier(**changes)
-    response = ann_client.post(EARLIER, sent)
-    assert faults(response) == (said or faults(response))
-    assert faults(response).keys() == changes.keys()
-    shown = page(response).fields
-    for name in sent.keys() - {"exercises"} - {name for name in changes if "pain" in name}:
-        assert shown[name] == [sent[name]]
-    assert TrainingSession.objects.count() == 0
-
-
-def test_the_local_clock_decides_whether_a_time_is_still_to_come(ann, ann_client):
-    """In Kiritimati it is always later than in Pago Pago, by 25 hours."""
-    for zone, expected in [("Pacific/Pago_Pago", 422), ("Pacific/Kiritimati", 302)]:
-        ann.time_zone = zone
-        ann.save()
-        hour_ago = timezone.now().astimezone(dt.timezone(dt.timedelta(hours=14))) - 60 * MINUTE
-        sent = typed_earlier(day=f"{hour_ago:%Y-%m-%d}", time=f"{hour_ago:%H:%M}")
-        assert ann_client.post(EARLIER, sent).status_code == expected

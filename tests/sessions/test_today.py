@@ -1,12 +1,15 @@
 """/today/: a session is started once, carried on with, and never lost to a wrong answer."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exercises.dose import session_seconds
+from exercises.models import Exercise
 from sessions.models import TrainingSession, TrainingSet
 from tests.sessions.conftest import (
     BRIDGE,
@@ -58,6 +61,22 @@ def test_the_page_proposes_our_four_and_no_rating(ann_client):
     fresh_id = shown.fields.pop("id")
     assert shown.fields == {"exercises": SUGGESTED}
     assert uuid.UUID(*fresh_id)
+
+
+def told(response) -> str:
+    """What a screen reader is told again whenever the choice changes: the one `<output>`."""
+    (words,) = re.findall("<output[^>]*>([^<]*)</output>", response.content.decode())
+    return words
+
+
+def test_the_length_of_what_is_ticked_is_said_in_a_whole_sentence(ann_client):
+    assert told(ann_client.get(URL)) == "One set of each takes about 8 minutes."
+    for exercise in Exercise.objects.all():
+        minutes = -(-session_seconds([exercise.dose()]) // 60)
+        words = f"One set of each takes about {minutes} minutes."
+        assert told(ann_client.get(URL, {"exercise": exercise.slug})) == words
+    nothing = ann_client.post(URL, typed(exercises=[]))
+    assert told(nothing) == "Nothing chosen yet."
 
 
 def test_every_visit_has_an_id_of_its_own(ann_client):
@@ -217,6 +236,31 @@ def test_an_open_session_is_there_to_carry_on_to_end_or_to_discard(ann, ann_clie
     assert {
         reverse(f"sessions:{name}", args=[session.pk]) for name in ("session", "end", "delete")
     } < {*shown.links}
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"pain_before": "11", "exercises": [CURL]}, {"pain_before": [RATE]}),
+        ({"pain_before": "7", "exercises": [CURL, "sit-ups"]}, {"exercises": [AVOID]}),
+    ],
+)
+def test_beside_an_open_session_a_post_with_errors_shows_what_was_typed(
+    ann, ann_client, changes, wrong
+):
+    session = opened(ann, timezone.now())
+    before = everything_stored()
+    sent = typed(**changes)
+    response = ann_client.post(URL, sent)
+    assert faults(response) == wrong
+    found = page(response)
+    pain = {} if "pain_before" in wrong else {"pain_before": ["7"]}
+    assert found.fields == {"id": [sent["id"]], "exercises": [CURL]} | pain
+    assert "Your session is open" in found.words
+    assert session.get_absolute_url() in found.links
+    assert everything_stored() == before
+    mended = ann_client.post(URL, found.fields | {"pain_before": "7"})
+    assert mended.status_code == 409
 
 
 def test_a_session_of_an_earlier_day_that_is_still_open_is_no_fault_of_anybody_s(ann, ann_client):

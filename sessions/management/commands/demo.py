@@ -25,14 +25,14 @@ class Command(BaseCommand):
 
     def handle(self, *, email: str, password: str | None, **_options) -> None:
         """Make or reset the demo person; refuses to touch a real account."""
-        password = password or secrets.token_urlsafe(9)
+        email, password = email.strip().lower(), password or secrets.token_urlsafe(9)
         try:
             validate_email(email)
         except ValidationError as error:
             raise CommandError(f"{email} is no e-mail address.") from error
         hashed = make_password(password)  # before the transaction: hashing is slow
         with transaction.atomic():
-            person = demo_person(email.strip().lower())
+            person = demo_person(email)
             person.password = hashed
             person.save()
             count = write_demo_diary(user=person, now=timezone.now())
