@@ -54,14 +54,18 @@ def running(server: str, threads: int):
         subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True)
         command = SERVERS[server].format(python=sys.executable, port=port, threads=threads)
         process = subprocess.Popen(command.split(), env=environment, stderr=subprocess.DEVNULL)
+        workers: list[psutil.Process] = []
         try:
             while get(port, "/healthz")[0] != 200:
                 time.sleep(0.1)
             get(port, "/")
+            workers = family(process)[1:]
             yield port, process
         finally:
             process.kill()
             process.wait()
+            for worker in filter(psutil.Process.is_running, workers):
+                worker.kill()
 
 
 def get(port: int, path: str) -> tuple[int, float]:

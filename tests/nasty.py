@@ -6,6 +6,7 @@ each value itself, it would rather try the same few again in ever new company.
 
 import datetime as dt
 import json
+import re
 import uuid
 from random import Random
 from urllib.parse import quote_from_bytes
@@ -43,8 +44,10 @@ MAILS = [
 ]
 MAILS += ["x" * 300 + "@example.org", "a@" + "b" * 300 + ".org", "a@xn--.org", "a@-.org", "é@ü.org"]
 BYTES = [b"\xff\xfe", b"\xc3\x28", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"%", b"%zz", b"+&=;"]
+PLACES = [f"2026-02-30_0_{'0' * 32}", f"9999-99-99_0_{'f' * 32}", f"0000-01-01_0_{'0' * 32}"]
+PLACES += [f"2026-03-04_{'9' * 18}_{'0' * 32}", f"2026-03-04_0_{'z' * 32}", "2026-03-04_0_0"]
 KNOWN = NUMBERS + WORDS + NAMES + CONTROLS + WRITING + CODE + LONG + DAYS + TIMES + ZONES + IDS
-KNOWN += MAILS
+KNOWN += MAILS + PLACES
 
 # Where code points are taken from: ASCII, Latin and Greek, Hebrew and Arabic, punctuation and
 # directions, halves of surrogate pairs, emoji.
@@ -78,9 +81,28 @@ def value(dice: Random) -> str | bytes:
     return str(make(dice))
 
 
+# What a valid value looks like, and the nonsense that comes nearest to it.
+NEAR = {
+    r"\d{1,3}": NUMBERS,
+    r"\d{4}-\d\d-\d\d": DAYS,
+    r"[\d-]+_\d+_[0-9a-f]+": PLACES,
+    r"\d\d:\d\d": TIMES,
+    r"[0-9a-f-]{36}": IDS,
+    r".+@.+": MAILS,
+    r"\w+/\w+": ZONES,
+    r"[a-z-]+": NAMES,
+}
+
+
+def unfit(dice: Random, typed: str) -> str | bytes:
+    """Something nasty in place of what was typed: mostly of the same kind."""
+    near = [known for pattern, known in NEAR.items() if re.fullmatch(pattern, typed)]
+    return dice.choice(near[0]) if near and dice.random() < 0.7 else value(dice)
+
+
 def json_value(dice: Random, depth: int = 0):
     """Something nasty that JSON can say."""
-    kinds = [None, True, 0, -1, 11, 4.5, float("nan"), float("inf"), 10**40, "", "3", [], {}]
+    numbers = [0, -1, 11, 21, 101, 4.5, float("nan"), float("inf"), 10**40]
     match dice.choice(["kind"] * 4 + ["text", "known", "deep"]):
         case "text":
             return any_text(dice)
@@ -89,7 +111,8 @@ def json_value(dice: Random, depth: int = 0):
         case "deep" if depth < 3:
             inner = json_value(dice, depth + 1)
             return dice.choice([[inner, inner], {any_text(dice): inner}])
-    return dice.choice([*kinds, any_number(dice), dice.randint(-(10**20), 10**20)])
+    other = [None, True, "", "3", [], {}, any_number(dice), dice.randint(-(10**20), 10**20)]
+    return dice.choice(numbers + other)
 
 
 NOT_A_SET = [
@@ -164,9 +187,9 @@ def spoiled(dice: Random, valid: dict) -> list[tuple]:
             case "keep":
                 pairs += [(name, one) for one in known]
             case "spoil":
-                pairs.append((name, value(dice)))
+                pairs.append((name, unfit(dice, known[0])))
             case "twice":
-                pairs += [(name, known[0]), (name, value(dice))]
+                pairs += [(name, known[0]), (name, unfit(dice, known[0]))]
     if dice.random() < 0.1:
         pairs.append((any_text(dice), value(dice)))
     dice.shuffle(pairs)
@@ -206,7 +229,8 @@ def json_request(dice: Random, valid: dict) -> tuple[bytes, str]:
     return json.dumps(sent).encode(), kind
 
 
-def query(dice: Random, names: list[str]) -> str:
-    """A query string with nasty values for these names."""
-    pairs = [(dice.choice(names), value(dice)) for _pair in range(dice.randint(1, 3))]
+def query(dice: Random, valid: dict) -> str:
+    """A query string with nasty values for some of these names."""
+    names = [dice.choice(sorted(valid)) for _pair in range(dice.randint(1, 3))]
+    pairs = [(name, unfit(dice, valid[name])) for name in names]
     return urlencoded([pair for pair in pairs if len(as_bytes(pair[1])) < 6000]).decode()

@@ -138,7 +138,12 @@ def a_session(_world: World) -> dict:
 
 
 def an_earlier_session(world: World) -> dict:
-    return a_session(world) | {"day": "2026-03-02", "time": "07:30", "pain_after": "skip"}
+    return a_session(world) | {
+        "day": "2026-03-02",
+        "time": "07:30",
+        "pain_after": "skip",
+        "note": "Then",
+    }
 
 
 def a_corrected_session(_world: World) -> dict:

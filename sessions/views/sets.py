@@ -82,7 +82,8 @@ def logged(request: HttpRequest, session_id: uuid.UUID, form: NewSetForm) -> Htt
     messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % words)
     lines = plan_of(stored.session)
     line = next(one for one in lines if one.exercise == form.exercise)
-    if line.next().number == stored.number:
+    proposed = line.next()
+    if proposed.number == stored.number and proposed.side != stored.side:
         return redirect("sessions:log", session_id, form.exercise.slug)
     after = following(lines, form.exercise)
     return redirect("sessions:log", session_id, after.slug) if after else redirect(stored.session)
