@@ -86,6 +86,8 @@ def enter(page: Page, name: str, key: str = "Enter") -> None:
     "scripts", [True, pytest.param(False, marks=without_javascript)], ids=["with js", "without js"]
 )
 def test_a_session_can_be_logged_without_a_mouse(scripts, ann_page, csp, live_server):
+    """On a narrow screen with the menu along its lower edge, and on a wide one."""
+    ann_page.set_viewport_size({"width": 320 if scripts else 1280, "height": 640})
     ann_page.goto(f"{live_server.url}/today/")
     start(ann_page)
     forget_the_rating(ann_page)
