@@ -1,8 +1,9 @@
 """Editing the catalogue. A key can be chosen once: changing it would copy the row."""
 
 from django.contrib import admin
+from django.db import transaction
 
-from exercises import models
+from exercises import catalogue, models
 
 
 class KeptKey(admin.ModelAdmin):
@@ -30,6 +31,21 @@ class ExerciseAdmin(KeptKey):
     list_filter = ["kind", "position", "pain_rule", "sides", "suggested"]
     search_fields = ["name", "slug", "search_words"]
     inlines = [StepInline, CautionInline]
+
+    def save_related(self, *args, **kwargs):
+        """The last of what saving one does: show it at once."""
+        super().save_related(*args, **kwargs)
+        transaction.on_commit(catalogue.forget)
+
+    def delete_model(self, *args, **kwargs):
+        """Delete one, and show it no more."""
+        super().delete_model(*args, **kwargs)
+        transaction.on_commit(catalogue.forget)
+
+    def delete_queryset(self, *args, **kwargs):
+        """Delete those ticked in the list, and show them no more."""
+        super().delete_queryset(*args, **kwargs)
+        transaction.on_commit(catalogue.forget)
 
 
 @admin.register(models.AvoidedExercise)

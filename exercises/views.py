@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from exercises import dose, search
+from exercises import catalogue, dose, search
 from exercises import help_list as help_texts
 from exercises.caching import public_page
 from exercises.forms import LibraryForm
@@ -27,7 +27,7 @@ from exercises.models import (
 @public_page
 def home(request):
     """What this is, the twelve at a glance, the four suggested to begin with."""
-    exercises = list(Exercise.objects.all())
+    exercises = catalogue.exercises()
     suggested = [exercise for exercise in exercises if exercise.suggested]
     seconds = dose.session_seconds([exercise.dose() for exercise in suggested])
     context = {
@@ -50,7 +50,7 @@ def library(request):
     form = LibraryForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     query = asked.get("q", "")
-    exercises = list(Exercise.objects.all())
+    exercises = catalogue.exercises()
     found = [one for one in exercises if not query or search.matches(query, searchable(one))]
     chosen = {name: asked.get(name, "") for name in ("kind", "position")}
     context = {
@@ -74,7 +74,7 @@ def library(request):
 @public_page
 def exercise(request, slug):
     """One of the twelve. One of the three to avoid leads to its reason."""
-    exercises = list(Exercise.objects.all())
+    exercises = catalogue.exercises()
     index = next((i for i, one in enumerate(exercises) if one.slug == slug), None)
     if index is None:
         get_object_or_404(AvoidedExercise, slug=slug)
@@ -82,8 +82,8 @@ def exercise(request, slug):
     one = exercises[index]
     context = {
         "exercise": one,
-        "steps": one.steps.all(),
-        "cautions": one.cautions.all(),
+        "steps": catalogue.steps(one),
+        "cautions": catalogue.cautions(one),
         "previous": exercises[index - 1] if index else None,
         "next": exercises[index + 1] if index + 1 < len(exercises) else None,
         "first_minutes": one.minutes(),
@@ -113,7 +113,7 @@ def sources(request):
         "education": [one for one in guidance if one.kind == Guidance.Kind.EDUCATION],
         "corrections": [one for one in readings if one.kind == Reading.Kind.CORRECTION],
         "readings": [one for one in readings if one.kind == Reading.Kind.READING],
-        "exercises": Exercise.objects.all(),
+        "exercises": catalogue.exercises(),
         "our_seconds": dose.OUR_SECONDS,
     }
     return render(request, "exercises/sources.html", context)

@@ -95,6 +95,16 @@ def nothing_left_open(request, django_db_blocker):
             connection.close()
 
 
+@pytest.fixture(autouse=True)
+def catalogue_unread():
+    """What one test read of the exercises is nothing that another may see."""
+    from exercises import catalogue
+
+    catalogue.forget()
+    yield
+    catalogue.forget()
+
+
 @pytest.fixture
 def database_away(django_db_blocker):
     """From now on no connection can be made."""

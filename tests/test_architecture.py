@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["config", "exercises", "accounts", "sessions"]
 PURE = ["exercises/dose.py", "exercises/figures/*.py"]
 PURE += [f"sessions/{name}.py" for name in ("rules", "trends", "days", "bounds", "charts")]
+MODELS_AND_DEEDS = ["models", "constraints", "catalogue", "intake", "plan"]
 FORBIDDEN = {
     "exercises": {"accounts", "sessions", "config"},
     "accounts": {"sessions", "config"},
@@ -75,7 +76,7 @@ def test_models_know_nothing_of_forms_and_views():
     above = {"forms", "views", "admin", "urls"}
     wrong = {
         (str(path.relative_to(ROOT)), name)
-        for path in files("*/models.py", "*/constraints.py", "*/intake.py", "*/plan.py")
+        for path in files(*(f"*/{name}.py" for name in MODELS_AND_DEEDS))
         for name in imports(path)
         if name.split(".")[0] in APPS and above & set(name.split("."))
     }
