@@ -173,6 +173,7 @@ def test_the_record_ends_with_the_week_of_the_person_s_own_today(ann, ann_client
 
 def test_a_record_costs_one_query_whatever_its_size(ann, ann_client, django_assert_max_num_queries):
     counts = []
+    ann_client.get(URL)  # from now on the exercise itself comes from memory
     for many in (1, 30):
         now = timezone.now()
         for ago in range(many):
