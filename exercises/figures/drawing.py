@@ -1,0 +1,128 @@
+"""A body in a moment as SVG: the pieces in order, each a reference to its outline.
+
+Colours are custom properties with names by what they mean (static/css/figure.css); so light, dark,
+print and forced colours change the figure without drawing it again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from exercises.figures import head, shapes
+from exercises.figures.movement import Movement, Side
+from exercises.figures.pieces import Paper, Place
+from exercises.figures.shapes import number, points
+
+SAMPLES = 8
+FAR = 8.0
+SKIN = ("foot", "fore", "hand", "elbow", "neck")
+CLOTH = ("thigh", "shank", "pelvis", "hip", "knee")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A piece to draw: its name, the outline it uses and the tone it has."""
+
+    name: str
+    outline: str
+    tone: str
+
+
+@cache
+def pieces(movement: Movement, side: Side) -> tuple[Drawn, ...]:
+    """The pieces from back to front. The order is one for the whole movement."""
+    moment = [paper(movement, side, i / SAMPLES).places() for i in range(SAMPLES + 1)]
+    near = {name: sum(one[name].near for one in moment) / len(moment) for name in moment[0]}
+    for name, bias in movement.on(side).order:
+        near[name] += bias
+    far = near["ribs"] - FAR
+    working = movement.on(side).working
+    seen = head.view(paper(movement, side, 0.5))
+    drawn = []
+    for name in sorted(near, key=near.__getitem__):
+        kind = name.partition("_")[0]
+        outline = head.name(seen) if kind == "head" else kind
+        drawn.append(Drawn(name, outline, tone(name, kind, working, near[name] < far)))
+    return tuple(drawn)
+
+
+def tone(name: str, kind: str, working: tuple[str, ...], is_far: bool) -> str:
+    """How a piece is coloured: head, top or legs, far or working."""
+    if kind == "head":
+        return "head"
+    if name in working:
+        return "work"
+    base = "legs" if kind in CLOTH or kind == "foot" else "top"
+    return f"{base}-far" if is_far and "_" in name else base
+
+
+@cache
+def paper(movement: Movement, side: Side, progress: float) -> Paper:
+    """The body on the paper at a progress."""
+    one = movement.on(side)
+    return Paper(one.body(progress), one.camera)
+
+
+def transform(place: Place) -> str:
+    """A place as the value of a transform attribute."""
+    text = f"translate({points(place.x, place.y)})rotate({number(place.angle)})"
+    if abs(place.along - 1) > 0.02 or abs(place.across - 1) > 0.02:
+        text += f"scale({fine(place.along)} {fine(place.across)})"
+    return text
+
+
+def fine(value: float) -> str:
+    """A factor to two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def body(movement: Movement, side: Side, progress: float) -> str:
+    """The whole body at a progress, as a run of `use` elements."""
+    places = paper(movement, side, progress).places()
+    return run(pieces(movement, side), lambda piece: use(piece, places[piece.name]))
+
+
+def run(drawn: Iterable[Drawn], element: Callable[[Drawn], str]) -> str:
+    """Elements in their order, those of one tone side by side in one group."""
+    groups = groupby(drawn, key=lambda piece: piece.tone)
+    return "".join(group(tone) + "".join(map(element, run)) + "</g>" for tone, run in groups)
+
+
+def use(piece: Drawn, place: Place, more: str = "") -> str:
+    """One piece: a reference to its outline, where it is, and further attributes."""
+    return f'<use href="#f-{piece.outline}" transform="{transform(place)}"{more}/>'
+
+
+def group(tone: str) -> str:
+    """The opening of a group in a tone: `fill` is what is worn, `color` is bare skin."""
+    worn, bare = TONES[tone]
+    return f'<g fill="var(--figure-{worn})" color="var(--figure-{bare})">'
+
+
+TONES = {
+    "top": ("top", "skin"),
+    "top-far": ("top-far", "skin-far"),
+    "legs": ("legs", "skin"),
+    "legs-far": ("legs-far", "skin-far"),
+    "work": ("work", "work-skin"),
+    "head": ("hair", "skin"),
+    "bones": ("bones", "bones"),
+}
+
+
+def outlines(names: set[str]) -> str:
+    """The definitions of outlines by name, for inside `defs`."""
+    known = shapes.outlines()
+    text = ""
+    for one in sorted(names):
+        parts = known.get(one) or head.outline(head.seen(one))
+        paths = "".join(f'<path{PAINT[tone]} d="{path}"/>' for tone, path in parts)
+        if len(parts) == 1:
+            text += f'<path id="f-{one}"{PAINT[parts[0][0]]} d="{parts[0][1]}"/>'
+        else:
+            text += f'<g id="f-{one}">{paths}</g>'
+    return text
+
+
+PAINT = {"main": "", "skin": ' fill="currentColor"', "ear": ' fill-opacity=".45"'}
