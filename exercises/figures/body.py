@@ -145,9 +145,7 @@ def in_turn(start: Pose, end: Pose, done: list[str]) -> list[str]:
     """The limbs that reach, so that one that reaches for another comes after it."""
     waiting = [name for name in start.limbs if name not in done]
     wants = {name: leaned_on(start.limbs[name]) | leaned_on(end.limbs[name]) for name in waiting}
-    return sorted(
-        waiting, key=lambda name: len([other for other in wants[name] if other in waiting])
-    )
+    return sorted(waiting, key=lambda name: len(wants[name] & set(waiting)))
 
 
 def leaned_on(limb: Limb) -> set[str]:

@@ -22,7 +22,7 @@ def window(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> s
     x, y = paper(movement, side, 0.0).at(one.joint)
     width, height = one.width / one.power, one.height / one.power
     left, top = x - width / 2, y - one.up - height / 2
-    box = f'x="{number(one.x)}" y="{number(one.y)}" width="{number(one.width)}" height="{number(one.height)}"'
+    box = box_at(one.x, one.y, one.width, one.height)
     shown = [piece for piece in pieces(movement, side) if piece.name in SHOWN]
     bones = [Drawn(piece.name, "bones", "bones") for piece in shown if piece.name in SPINE]
     inside = floor(left, width) + drawing.run([*shown, *bones], element)
@@ -34,8 +34,12 @@ def window(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> s
 
 
 def floor(left: float, width: float) -> str:
-    """The floor with the light that falls through under the back."""
-    return (
-        f'<path d="M{points(left, -9)}h{number(width)}v9h{number(-width)}Z" fill="var(--figure-gap)"/>'
-        f'<path d="M{points(left, 0)}h{number(width)}v40h{number(-width)}Z" fill="var(--figure-mat)"/>'
-    )
+    """The floor, and the light that falls through under the back."""
+    light, ground = box_at(left, -9, width, 9), box_at(left, 0, width, 40)
+    return f'<rect {light} fill="var(--figure-gap)"/><rect {ground} fill="var(--figure-mat)"/>'
+
+
+def box_at(x: float, y: float, width: float, height: float) -> str:
+    """The attributes of a box."""
+    values = zip(("x", "y", "width", "height"), (x, y, width, height), strict=True)
+    return " ".join(f'{name}="{number(value)}"' for name, value in values)

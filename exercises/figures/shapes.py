@@ -45,8 +45,9 @@ def edge(cx: float, cy: float, x: float, y: float, swell: float) -> str:
 
 def disc(radius: float, x: float = 0, y: float = 0) -> str:
     """A circle around x y."""
-    r = points(radius, radius)
-    return f"M{points(x - radius, y)}a{r} 0 1 1 {number(2 * radius)} 0a{r} 0 1 1 {number(-2 * radius)} 0Z"
+    half = f"a{points(radius, radius)} 0 1 1 "
+    there, back = points(2 * radius, 0), points(-2 * radius, 0)
+    return f"M{points(x - radius, y)}{half}{there}{half}{back}Z"
 
 
 def foot() -> str:
