@@ -31,12 +31,12 @@ ENDS = {"arm": ("wrist", "fingers"), "leg": ("ankle", "toes")}
 
 # From the hips up: joint reached, length, and which share of which bend happens below it.
 SPINE = (
-    ("waist", 16.0, {}),
-    ("loin", 13.0, {"lumbar": 0.3, "twist": 0.25}),
-    ("ribs", 13.0, {"lumbar": 0.4, "twist": 0.25}),
-    ("chest", 16.0, {"lumbar": 0.3, "chest": 0.2, "twist": 0.25}),
-    ("back", 16.0, {"chest": 0.4, "twist": 0.25}),
-    ("collar", 16.0, {"chest": 0.4}),
+    ("waist", 16.0, {"twist": 0.1}),
+    ("loin", 13.0, {"lumbar": 0.3, "twist": 0.15}),
+    ("ribs", 13.0, {"lumbar": 0.4, "twist": 0.2}),
+    ("chest", 16.0, {"lumbar": 0.3, "chest": 0.2, "twist": 0.2}),
+    ("back", 16.0, {"chest": 0.4, "twist": 0.2}),
+    ("collar", 16.0, {"chest": 0.4, "twist": 0.15}),
     ("nape", 11.0, {"neck": 1.0}),
     ("head", 17.0, {"nod": 1.0, "turn": 1.0}),
 )

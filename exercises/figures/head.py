@@ -9,10 +9,16 @@ from exercises.figures.pieces import Paper
 from exercises.figures.shapes import disc, points
 from exercises.figures.space import Vec, add, cross, dot, mul, unit
 
-TALL, DEEP, WIDE = 18.5, 16.5, 14.0
-HAIRLINE: Vec = (0.6, -0.8, 0.0)  # towards the crown and to the back: the middle of the hair
-HAIR_REACH = 0.1  # how far down from its middle the hair goes (cosine on the egg)
-HAIR_SIZE = 1.06
+TALL, DEEP, WIDE = 18.5, 16.0, 13.6
+# Towards the crown and to the front: the middle of the hair, and of the face that is free of it.
+# How far down or back they go is a cosine on the egg. Both stand out a little, and equally.
+HAIR, HAIR_REACH = (0.8, -0.6, 0.0), -0.26
+FACE, FACE_REACH = (-0.6, 1.0, 0.0), 0.19
+SIZE = 1.03
+# Bridge, tip and lip of a nose from the side; bridge and nostrils of one from the front.
+PROFILE = ((0.14, 1.02, 0.0), (-0.26, 1.2, 0.0), (-0.36, 0.98, 0.0))
+NOSTRILS = ((0.1, 1.0, 0.0), (-0.26, 1.0, 0.14), (-0.26, 1.0, -0.14))
+EAR, CHIN, JAW = (-0.2, 0.03), (-10.2, 5.9, 0.0), 7.2
 GRID = 4  # views are rounded to quarters, so that like views share one outline
 
 
@@ -39,17 +45,18 @@ def outline(view_from: Vec) -> list[tuple[str, str]]:
     `view_from` is a view as `view` gives it.
     """
     egg = Egg(unit(view_from))
-    nose = egg.place((-0.2, 1.0, 0.0), 1.03)
-    ears = [(egg.seen[2] * side, egg.place((-0.1, -0.1, side), 1.0)) for side in (-1, 1)]
-    shapes = [("skin", disc(2.9, *nose))] if -0.3 < egg.seen[1] < 0.75 else []
-    shapes += [("skin", disc(3.8, *place)) for toward, place in ears if -0.5 < toward <= 0.3]
-    shapes.append(("skin", egg.silhouette()))
-    hair = egg.hair()
-    if hair:
+    toward = {side: egg.seen[2] * side for side in (-1, 1)}
+    ears = {side: egg.place((*EAR, side), 1.0) for side in (-1, 1)}
+    skin = [disc(JAW, *egg.flat(CHIN)), egg.silhouette()]
+    skin += [disc(3, *ears[side]) for side in ears if abs(toward[side]) <= 0.3]
+    shapes = [("skin", path) for path in skin]
+    if hair := egg.cap(HAIR, HAIR_REACH):
         shapes.append(("main", hair))
-    shapes += [("ear", disc(3.4, *place)) for toward, place in ears if toward > 0.3]
-    if egg.seen[1] >= 0.6:
-        shapes.append(("ear", disc(2.3, *nose)))
+    if face := egg.cap(FACE, FACE_REACH):
+        shapes.append(("skin", face))
+    if egg.seen[1] > -0.6:
+        shapes.append(egg.nose())
+    shapes += [("skin", disc(3, *ears[side])) for side in ears if toward[side] > 0.3]
     return shapes
 
 
@@ -66,7 +73,10 @@ class Egg:
     def place(self, way: Vec, size: float) -> tuple[float, float]:
         """The place on the egg towards (crown, front, left), flattened."""
         crown, front, left = unit(way)
-        place = (crown * TALL * size, front * DEEP * size, left * WIDE * size)
+        return self.flat((crown * TALL * size, front * DEEP * size, left * WIDE * size))
+
+    def flat(self, place: Vec) -> tuple[float, float]:
+        """A place (crown, front, left) in body units on the paper."""
         return dot(place, self.x), dot(place, self.y)
 
     def middle(self) -> Vec:
@@ -80,17 +90,26 @@ class Egg:
         """The outline of the whole egg."""
         return Ring(self, self.middle(), 0.0, 1.0).whole()
 
-    def hair(self) -> str:
-        """The outline of the hair that can be seen: part silhouette, part hairline.
+    def nose(self) -> tuple[str, str]:
+        """The nose: a corner of the outline, or a shade in a face that looks out of the paper."""
+        front = self.seen[1] > 0.6
+        places = (self.place(way, math.hypot(*way)) for way in (NOSTRILS if front else PROFILE))
+        (a, b), (c, d), (e, f) = places
+        if front:
+            return "ear", f"M{points(a, b)}L{points(c, d, e, f)}Z"
+        return "skin", f"M{points(a, b)}L{points(c, d)}Q{points(c, d, e, f)}Z"
 
-        Empty when all of it is behind the face.
+    def cap(self, way: Vec, reach: float) -> str:
+        """What can be seen of a cap on the egg, around `way` and down to the cosine `reach`.
+
+        Empty when all of it is behind the egg.
         """
-        seen, crown = self.middle(), unit(HAIRLINE)
-        rim = Ring(self, seen, 0.0, HAIR_SIZE)
-        line = Ring(self, crown, HAIR_REACH, HAIR_SIZE)
-        meet = crossings(seen, crown, HAIR_REACH)
+        seen, crown = self.middle(), unit(way)
+        rim = Ring(self, seen, 0.0, SIZE)
+        line = Ring(self, crown, reach, SIZE)
+        meet = crossings(seen, crown, reach)
         if not meet:
-            return rim.whole() if dot(seen, crown) < 0 else line.whole()
+            return line.whole() if dot(seen, crown) > 0 else ""
         start, end = meet
         return (
             f"M{points(*rim.flat(start))}{rim.arc(start, end, crown)}{line.arc(end, start, seen)}Z"

@@ -6,22 +6,24 @@ movement without redrawing anything.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exercises.figures.body import BONES, Axes, Skeleton
 from exercises.figures.camera import Camera
-from exercises.figures.space import add, mul
+from exercises.figures.space import Vec, add, mul
 
-# Joint by joint from the hips up: half the width and half the depth of the trunk.
+# Joint by joint from the hips up: half the depth of the trunk, and how far its middle lies in
+# front of the spine. It is BROAD times as wide as deep everywhere, or pieces would not meet.
 GIRTH = {
-    "hip": (22.0, 14.5),
-    "waist": (19.5, 13.0),
-    "loin": (18.0, 11.8),
-    "ribs": (18.5, 12.0),
-    "chest": (21.0, 13.4),
-    "back": (23.0, 14.0),
-    "collar": (19.0, 10.5),
+    "hip": (14.5, -1.0),
+    "waist": (12.8, -0.4),
+    "loin": (11.8, 0.2),
+    "ribs": (12.2, 0.7),
+    "chest": (13.2, 0.9),
+    "back": (13.4, 0.2),
+    "collar": (10.5, -0.6),
 }
+BROAD = 1.5
 TRUNK = {
     "pelvis": ("hip", "waist"),
     "loin": ("waist", "loin"),
@@ -39,14 +41,15 @@ LIMBS = {
     "fore": ("elbow", "wrist", BONES["arm"][1]),
     "hand": ("wrist", "fingers", BONES["arm"][2]),
 }
-# Balls over joints, so that limbs seen from their ends stay round. Those of knees and elbows are
-# only needed from above.
-BALLS = {"shoulder": "top", "hip": "cloth", "knee": "cloth", "elbow": "skin"}
+# Balls over joints, so that limbs seen from their ends stay round, by the limb that starts there.
+# Those of knees and elbows are only needed from above.
+BALLS = {"shoulder": "upper", "hip": "thigh", "knee": "shank", "elbow": "fore"}
 HIGH = 25.0
 SHORTEST = 0.42
 
 # What lies a little nearer than the middle of its joints says.
-BIAS = {"thigh": 1.0, "shank": 0.6, "foot": -0.4, "upper": 1.0, "hand": 0.4, "pelvis": 0.5}
+BIAS = {"thigh": 1.0, "shank": 0.6, "foot": -0.4, "upper": 1.0, "hand": 0.4}
+BIAS |= {"pelvis": 4.0, "loin": -1.0, "girdle": -1.0}  # trousers are worn over the top
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,14 @@ class Paper:
     def places(self) -> dict[str, Place]:
         """Every piece by name; those of limbs end in _l or _r."""
         found = {name: self.trunk(name) for name in TRUNK}
+        found["girdle"] = self.between("girdle", "shoulder_l", "shoulder_r", 50.0)
         found["neck"] = self.between("neck", "collar", "head", 28.0)
         found["belly"] = self.belly()
         found["head"] = self.head()
         for side in "lr":
             for piece, (first, second, span) in LIMBS.items():
                 name, ends = f"{piece}_{side}", (f"{first}_{side}", f"{second}_{side}")
-                across = self.front(side) * {"shank": 1, "foot": -1}.get(piece, 0) or 1.0
-                found[name] = self.between(piece, *ends, span, across)
+                found[name] = self.between(piece, *ends, span, self.upright(piece, side))
             for ball in self.balls():
                 found[f"{ball}_{side}"] = self.ball(ball, side)
         return found
@@ -93,30 +96,40 @@ class Paper:
 
     def between(self, piece: str, first: str, second: str, span: float, across=1.0) -> Place:
         """A piece that lies between two joints that are `span` apart."""
-        (x0, y0), (x1, y1) = self.at(first), self.at(second)
+        joints = self.body.joints
+        return self.line(piece, joints[first], joints[second], span, across)
+
+    def line(self, piece: str, start: Vec, end: Vec, span: float, across=1.0) -> Place:
+        """A piece that lies between two places that are `span` apart."""
+        (x0, y0), (x1, y1) = self.camera.paper(start), self.camera.paper(end)
         length = math.hypot(x1 - x0, y1 - y0)
         angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
-        middle = mul(add(self.body.joints[first], self.body.joints[second]), 0.5)
-        near = self.camera.nearness(middle) + BIAS.get(piece, 0.0)
+        near = self.camera.nearness(mul(add(start, end), 0.5)) + BIAS.get(piece, 0.0)
         return Place(x0, y0, angle, max(length / span, SHORTEST), across, near)
 
     def trunk(self, piece: str) -> Place:
         """A piece of the trunk, as broad as it looks from here."""
         first, second = TRUNK[piece]
-        flat = self.between(piece, first, second, SPAN[piece])
+        flat = self.line(piece, self.middle(first), self.middle(second), SPAN[piece])
         angle = math.radians(flat.angle)
-        across = (-math.sin(angle), math.cos(angle))
-        axes = self.body.axes[second]
-        broad = sum(self.broad(axes, name, across) / GIRTH[name][1] for name in (first, second)) / 2
-        return Place(flat.x, flat.y, flat.angle, flat.along, broad, flat.near)
+        broad = self.broad(self.body.axes[second], (-math.sin(angle), math.cos(angle)))
+        return replace(flat, across=broad)
 
-    def broad(self, axes: Axes, joint: str, across: tuple[float, float]) -> float:
-        """Half the thickness of the trunk at a joint along a direction on the paper."""
-        width, depth = GIRTH[joint]
+    def middle(self, joint: str) -> Vec:
+        """The middle of the trunk at a joint of the spine."""
+        return add(self.body.joints[joint], mul(self.body.axes[joint].front, GIRTH[joint][1]))
+
+    def broad(self, axes: Axes, across: tuple[float, float]) -> float:
+        """How much thicker than from the side the trunk looks along a direction on the paper."""
         (lx, ly), (fx, fy) = self.camera.paper(axes.left), self.camera.paper(axes.front)
-        return math.hypot(
-            width * (lx * across[0] + ly * across[1]), depth * (fx * across[0] + fy * across[1])
-        )
+        width = BROAD * (lx * across[0] + ly * across[1])
+        return math.hypot(width, fx * across[0] + fy * across[1])
+
+    def upright(self, piece: str, side: str) -> float:
+        """1 for a piece of a limb that is drawn as its outline is, -1 upside down."""
+        if piece == "hand":  # thumbs point up, unless a hand points straight up or down
+            return 1.0 if self.at(f"fingers_{side}")[0] >= self.at(f"wrist_{side}")[0] else -1.0
+        return self.front(side) * {"shank": 1.0, "foot": -1.0}.get(piece, 0.0) or 1.0
 
     def front(self, side: str) -> float:
         """1 when the front of a shank lies clockwise of the way from knee to ankle, else -1."""
@@ -127,9 +140,9 @@ class Paper:
 
     def ball(self, joint: str, side: str) -> Place:
         """A ball around a joint; it lies right behind the limb that starts there."""
-        place = self.body.joints[f"{joint}_{side}"]
-        x, y = self.camera.paper(place)
-        return Place(x, y, 0.0, 1.0, 1.0, self.camera.nearness(place) - 0.2)
+        first, second = LIMBS[BALLS[joint]][:2]
+        limb = self.between(BALLS[joint], f"{first}_{side}", f"{second}_{side}", 1.0)
+        return Place(*self.at(f"{joint}_{side}"), 0.0, 1.0, 1.0, limb.near - 0.2)
 
     def belly(self) -> Place:
         """The belly, at the front of the loins; it is the only soft piece."""

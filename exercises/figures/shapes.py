@@ -50,12 +50,20 @@ def disc(radius: float, x: float = 0, y: float = 0) -> str:
     return f"M{points(x - radius, y)}{half}{there}{half}{back}Z"
 
 
-def foot() -> str:
-    """A foot from the side: ankle at 0 0, toes along x, the sole below."""
-    return (
-        "M-4-4.6Q3-6.4 8-3.4Q14-1 19-1.2Q24.6-.8 23.6 2.4Q23 4.2 20 4.2"
-        "L-3 8.4Q-8.6 8-8.4 3Q-8-2.6-4-4.6Z"
-    )
+# Drawn by hand. A foot from the side (ankle at 0 0, the sole below), a mitten, its thumb above,
+# trousers from the knee (the calf above) and the leg below them, a sleeve, and the trousers' top.
+FOOT = (
+    "M-2-5.4Q4-6.4 9-3Q15-.6 20-.4Q24.4.2 24 2.6Q23.6 4.3 20.5 4.3"
+    "L-2 8.5Q-7.4 9-8.2 4.2Q-8-3-2-5.4Z"
+)
+HAND = (
+    "M0-4.3Q3-5 5-7.2Q7.6-9.4 9.2-7.4Q9.8-6 8.8-4.8Q14-4.4 17.4-2.6Q20.4 0 17.4 2.6"
+    "Q11 5.2 0 4.3A4.3 4.3 0 0 1 0-4.3Z"
+)
+TROUSERS = "M0-9.5C12-11 20-10.4 28-8.8Q38-7.2 50-6.8Q51 0 50 6.6L0 9.5A9.5 9.5 0 0 1 0-9.5Z"
+SHIN = "M44-5.6L66-4.8A5 5 0 0 1 66 4.8L44 5.4Z"
+SLEEVE = "M0-8.8L25-8Q26 0 25 8L0 8.8A8.8 8.8 0 0 1 0-8.8Z"
+SEAT = "M0-14.5L15-13Q17 0 15 13L0 14.5A14.5 14.5 0 0 1 0-14.5Z"
 
 
 def loop(places: list[tuple[float, float]]) -> str:
@@ -76,33 +84,28 @@ def outlines() -> dict[str, list[tuple[str, str]]]:
     Tone "main" is what the piece wears, "skin" is bare.
     """
     trunk = {
-        "pelvis": (16, 14.5, 13),
-        "loin": (13, 13, 11.8),
-        "ribs": (13, 11.8, 12),
-        "chest": (16, 12, 13.4),
-        "back": (16, 13.4, 14),
-        "collar": (16, 14, 10.5),
+        "loin": (13, 12.8, 11.8),
+        "ribs": (13, 11.8, 12.2),
+        "chest": (16, 12.2, 13.2),
+        "back": (16, 13.2, 13.4),
+        "collar": (16, 13.4, 10.5),
+        "girdle": (50, 8.6, 8.6, 1.5, 1.5),
     }
     found = {name: [("main", capsule(*measures))] for name, measures in trunk.items()}
     found |= {
+        "pelvis": [("main", SEAT)],
         "bones": [("main", disc(2.2, 3.5) + disc(2.2, 10))],
         "neck": [("skin", capsule(28, 7.4, 6.6))],
         "belly": [("main", capsule(9, 11.6, 10.6))],
         "shoulder": [("main", disc(8.8))],
         "hip": [("main", disc(13.4))],
-        "knee": [("main", disc(9.6))],
+        "knee": [("main", disc(9.5))],
         "elbow": [("skin", disc(6.2))],
         "thigh": [("main", capsule(68, 13.4, 9.5, 0.8, 0.8))],
-        "shank": [
-            ("skin", capsule(66, 7.6, 5, 0.6, 0.2)),
-            ("main", capsule(44, 9.5, 7.4, 2.2, 0.2)),
-        ],
-        "foot": [("skin", foot())],
-        "upper": [
-            ("skin", capsule(47, 7.6, 6, 0.3, 0.3)),
-            ("main", capsule(25, 8.8, 8)),
-        ],
-        "fore": [("skin", capsule(42, 6.1, 4.2, 0.7, 0.7))],
-        "hand": [("skin", capsule(13.5, 4.3, 3.2, 0.6, 0.6))],
+        "shank": [("skin", SHIN), ("main", TROUSERS)],
+        "foot": [("skin", FOOT)],
+        "upper": [("skin", capsule(47, 7.4, 6.1, 0.3, 0.3)), ("main", SLEEVE)],
+        "fore": [("skin", capsule(42, 6.1, 4.3, 0.7, 0.7))],
+        "hand": [("skin", HAND)],
     }
     return found
