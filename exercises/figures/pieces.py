@@ -14,7 +14,7 @@ from exercises.figures.space import Vec, add, mul
 
 # Joint by joint from the hips up: half the depth of the trunk, and how far its middle lies in
 # front of the spine. It is BROAD times as wide as deep everywhere, or pieces would not meet.
-DEPTH = {
+GIRTH = {
     "hip": (14.5, -1.0),
     "waist": (12.8, -0.4),
     "loin": (11.8, 0.2),
@@ -24,7 +24,6 @@ DEPTH = {
     "collar": (10.5, -0.6),
 }
 BROAD = 1.5
-GIRTH = {joint: (BROAD * depth, depth) for joint, (depth, _ahead) in DEPTH.items()}
 TRUNK = {
     "pelvis": ("hip", "waist"),
     "loin": ("waist", "loin"),
@@ -118,7 +117,7 @@ class Paper:
 
     def middle(self, joint: str) -> Vec:
         """The middle of the trunk at a joint of the spine."""
-        return add(self.body.joints[joint], mul(self.body.axes[joint].front, DEPTH[joint][1]))
+        return add(self.body.joints[joint], mul(self.body.axes[joint].front, GIRTH[joint][1]))
 
     def broad(self, axes: Axes, across: tuple[float, float]) -> float:
         """How much thicker than from the side the trunk looks along a direction on the paper."""
