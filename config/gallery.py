@@ -63,7 +63,7 @@ def gallery(request):
         "choices": [(exercise, True), (sample_exercise("cat-stretch", "Cat stretch"), False)],
         "chart": sample_chart(),
         "icons": about["icon"].removeprefix("name: ").split(", "),
-        "positions": ["on-back", "hands-and-knees", "on-stomach", "on-side", "standing"],
+        "exercise_kinds": ["stretch", "mobility", "control", "strength"],
         "kinds": ["info", "care", "stop"],
         "links": [
             {"label": "All kinds", "url": "#filter", "active": True, "count": 12},

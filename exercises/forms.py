@@ -1,10 +1,11 @@
-"""The one form of the library: what is searched for, and the two filters."""
+"""What the library is asked for in an address: a search, two filters, a step of an exercise."""
 
 import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from exercises.models import Kind, Position
 
@@ -45,3 +46,31 @@ class LibraryForm(forms.Form):
                 self.data = self.data.copy()
                 self.data[name] = ""
         return self.cleaned_data
+
+
+class FigureForm(forms.Form):
+    """Bound to an exercise page's query: at which step its figure stands, and on which side."""
+
+    step = forms.IntegerField(required=False, min_value=1)
+    side = forms.ChoiceField(
+        required=False,
+        choices=[("left", _("Left")), ("right", _("Right"))],
+        error_messages={"invalid_choice": _("A figure has a left and a right side, no other.")},
+    )
+
+    def __init__(self, *args, steps: int, **kwargs):
+        """`steps` is how many the exercise has."""
+        super().__init__(*args, **kwargs)
+        self.steps = steps
+
+    def clean_step(self) -> int | None:
+        """One of the exercise's steps, or None."""
+        step = self.cleaned_data["step"]
+        if step and step > self.steps:
+            raise ValidationError(
+                ngettext_lazy(
+                    "This exercise has %(n)d step.", "This exercise has %(n)d steps.", self.steps
+                )
+                % {"n": self.steps}
+            )
+        return step

@@ -11,6 +11,7 @@ urlpatterns = [
     path("exercises/", views.library, name="library"),
     path("exercises/avoid/", views.avoid, name="avoid"),
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
+    path("figures/<slug:digest>.svg", views.stills, name="stills"),
     path("sources/", views.sources, name="sources"),
     path("help/", views.help_list, name="help"),
 ]

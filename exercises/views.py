@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from exercises import catalogue, dose, search
 from exercises import help_list as help_texts
+from exercises import stills as drawn
 from exercises.caching import public_page
-from exercises.forms import LibraryForm
+from exercises.forms import FigureForm, LibraryForm
 from exercises.models import (
     AvoidedExercise,
     Exercise,
@@ -73,22 +75,41 @@ def library(request):
 @login_not_required
 @public_page
 def exercise(request, slug):
-    """One of the twelve. One of the three to avoid leads to its reason."""
+    """One of the twelve, its figure at ?step= on ?side=. One to avoid leads to its reason.
+
+    A step or a side that it has not is said in words with a 400, and the hold is shown.
+    """
     exercises = catalogue.exercises()
     index = next((i for i, one in enumerate(exercises) if one.slug == slug), None)
     if index is None:
         get_object_or_404(AvoidedExercise, slug=slug)
         return redirect(f"{reverse('exercises:avoid')}#{slug}")
-    one = exercises[index]
+    one, steps = exercises[index], catalogue.steps(exercises[index])
+    form = FigureForm(request.GET, steps=len(steps))
+    asked = form.cleaned_data if form.is_valid() else {}
     context = {
         "exercise": one,
-        "steps": catalogue.steps(one),
+        "steps": steps,
+        "figure_form": form,
+        "step": asked.get("step"),
+        "side": asked.get("side", ""),
         "cautions": catalogue.cautions(one),
         "previous": exercises[index - 1] if index else None,
         "next": exercises[index + 1] if index + 1 < len(exercises) else None,
         "first_minutes": one.minutes(),
     }
-    return render(request, "exercises/exercise.html", context)
+    return render(
+        request, "exercises/exercise.html", context, status=200 if form.is_valid() else 400
+    )
+
+
+@require_safe
+@login_not_required
+def stills(_request, digest):
+    """A still of every movement as one SVG, to be kept for good (see exercises/stills.py)."""
+    response = HttpResponse(drawn.sprite(), content_type="image/svg+xml")
+    response["Cache-Control"] = drawn.kept_for(digest)
+    return response
 
 
 @require_safe

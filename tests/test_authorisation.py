@@ -66,6 +66,7 @@ OURS = {
     "exercises/": everybody(READ),
     "exercises/avoid/": everybody(READ),
     "exercises/<slug:slug>/": everybody(READ),
+    "figures/<slug:digest>.svg": everybody(READ),
     "sources/": everybody(READ),
     "help/": everybody(READ),
     # Ann has a session open already.

@@ -124,14 +124,16 @@ def test_each_file_wraps_itself_in_one_declared_layer(path):
     assert (css[-1], depth[-1], depth[1:].count(0)) == ("}", 0, 1)
 
 
+TOKENS = ["tokens-figure.css", "tokens.css"]
+
+
 def test_raw_colours_stand_only_among_the_tokens():
-    assert COLOUR.search(rules(CSS / "tokens.css"))
-    assert [path.name for path in STYLESHEETS if COLOUR.search(rules(path))] == ["tokens.css"]
+    assert [path.name for path in STYLESHEETS if COLOUR.search(rules(path))] == TOKENS
 
 
 def test_only_the_named_colours_are_made_of_raw_ones():
     users = [path.name for path in STYLESHEETS if "--raw-" in rules(path)]
-    assert users == ["meaning.css", "tokens.css"]
+    assert users == ["meaning.css", *TOKENS]
 
 
 def test_sizes_and_sides_are_logical():
@@ -144,9 +146,12 @@ def test_sizes_and_sides_are_logical():
 
 def schemes() -> dict[str, dict[str, str]]:
     """The raw values of the light and the dark scheme, by name."""
-    blocks = re.findall(r":root \{(.*?)\}", rules(CSS / "tokens.css"), re.DOTALL)
-    light, dark = (dict(re.findall(r"--raw-([\w-]+): (\S+);", block)) for block in blocks[:2])
-    return {"light": light, "dark": dark}
+    found = {"light": {}, "dark": {}}
+    for name in TOKENS:
+        blocks = re.findall(r":root \{(.*?)\}", rules(CSS / name), re.DOTALL)
+        for scheme, block in zip(found, blocks, strict=False):
+            found[scheme] |= dict(re.findall(r"--raw-([\w-]+): (\S+);", block))
+    return found
 
 
 def luminance(colour: str) -> float:
@@ -183,7 +188,9 @@ def test_edges_of_controls_and_the_figure_can_be_seen(scheme):
         f"{kind}-{part}" for kind in ("sage", "mist", "sand", "rose") for part in ("sky", "hill")
     ]
     pairs = [("twine", ground) for ground in ("linen", "paper")]
-    pairs += [("spruce", ground) for ground in hills]
+    body = ("top", "legs", "work", "clay")
+    pairs += [(part, ground) for part in body for ground in hills]
+    pairs += [("skin", ground) for ground in hills if ground.endswith("sky")]
     faint = {pair: round(contrast(raw[pair[0]], raw[pair[1]]), 2) for pair in pairs}
     assert {pair: value for pair, value in faint.items() if value < 3} == {}
 

@@ -116,6 +116,7 @@ class World:
             "session_id": self.session.pk,
             "set_id": self.set.pk,
             "slug": CAT,
+            "digest": "0" * 12,
             "key": "made-up",
             "uidb36": int_to_base36(self.ann.pk),
             "id": self.ann.pk,

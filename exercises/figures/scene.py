@@ -20,10 +20,18 @@ def still(movement: Movement, side: Side, progress: float, arrows: bool = False)
     return text + (directions(movement, side) if arrows else "")
 
 
-def live(movement: Movement, side: Side) -> str:
-    """The movement at its start, each piece that moves carrying its way as `data-way`."""
+def live(movement: Movement, side: Side, progress: float = 0.0) -> str:
+    """The movement at a progress, each piece that moves carrying its whole way as `data-way`.
+
+    The arrows come with it. The ways are the same whatever the progress.
+    """
     ways = [paper(movement, side, i / SAMPLES).places() for i in range(SAMPLES + 1)]
-    return picture(movement, side, lambda piece: moving(piece, [one[piece.name] for one in ways]))
+    now = paper(movement, side, progress).places()
+
+    def element(piece: Drawn) -> str:
+        return moving(piece, now[piece.name], [one[piece.name] for one in ways])
+
+    return picture(movement, side, element) + directions(movement, side)
 
 
 def picture(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> str:
@@ -85,10 +93,10 @@ def arrow(movement: Movement, side: Side, one: Arrow) -> str:
     )
 
 
-def moving(piece: Drawn, way: list[Place]) -> str:
+def moving(piece: Drawn, now: Place, way: list[Place]) -> str:
     """One piece with its way: five channels (x, y, turn in tenths; squeezes in hundredths)."""
     data = f' data-way="{channels(way)}"' if len({transform(one) for one in way}) > 1 else ""
-    return drawing.use(piece, way[0], data)
+    return drawing.use(piece, now, data)
 
 
 def channels(way: list[Place]) -> str:
