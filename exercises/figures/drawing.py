@@ -108,6 +108,7 @@ TONES = {
     "work": ("work", "work-skin"),
     "head": ("hair", "skin"),
     "bones": ("bones", "bones"),
+    "mark": ("mark", "mark"),
 }
 
 

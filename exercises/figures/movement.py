@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from exercises.figures.body import Skeleton, solve
@@ -80,6 +81,10 @@ class Movement:
     close: Close | None = None
     order: tuple[tuple[str, float], ...] = ()
 
+    def __hash__(self) -> int:
+        """Quick, because everything drawn is kept by movement."""
+        return hash((self.slug, self.side))
+
     @property
     def sides(self) -> tuple[Side, ...]:
         """The sides it is shown on, the written one first."""
@@ -102,6 +107,7 @@ class Movement:
         return solve(self.keys[first], self.keys[first + 1], place - first)
 
 
+@cache
 def mirrored(movement: Movement, side: Side) -> Movement:
     """The same movement with left and right changed, seen from the same place."""
     return replace(

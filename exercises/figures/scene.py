@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Callable
+from functools import cache
 
-from exercises.figures import close, drawing
+from exercises.figures import close, drawing, marks
 from exercises.figures.drawing import SAMPLES, Drawn, paper, pieces, transform
 from exercises.figures.frame import HEIGHT, WIDTH, frame, mat
 from exercises.figures.movement import Arrow, Movement, Side
@@ -13,6 +14,7 @@ from exercises.figures.shapes import number, points
 VIEW_BOX = f"0 0 {number(WIDTH)} {number(HEIGHT)}"
 
 
+@cache
 def still(movement: Movement, side: Side, progress: float, arrows: bool = False) -> str:
     """A movement in one moment, for inside an SVG with `VIEW_BOX`. It needs `outlines`."""
     places = paper(movement, side, progress).places()
@@ -20,6 +22,7 @@ def still(movement: Movement, side: Side, progress: float, arrows: bool = False)
     return text + (directions(movement, side) if arrows else "")
 
 
+@cache
 def live(movement: Movement, side: Side, progress: float = 0.0) -> str:
     """The movement at a progress, each piece that moves carrying its whole way as `data-way`.
 
@@ -36,13 +39,14 @@ def live(movement: Movement, side: Side, progress: float = 0.0) -> str:
 
 def picture(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> str:
     """The mat with somebody on it and, for a small movement, the close view."""
-    body = drawing.run(pieces(movement, side), element)
+    body = drawing.run(marks.among(pieces(movement, side), movement.on(side)), element)
     text = f'<g transform="{frame(movement).transform}">{mat(movement)}{body}</g>'
     if movement.close:
         text += close.window(movement, side, element)
     return text
 
 
+@cache
 def outlines(*movements: Movement) -> str:
     """The definitions that the pictures of these movements refer to."""
     names = {
@@ -51,7 +55,9 @@ def outlines(*movements: Movement) -> str:
         for side in movement.sides
         for piece in pieces(movement, side)
     }
-    return drawing.outlines(names)
+    if any(movement.close for movement in movements):
+        names.add("bones")
+    return drawing.outlines(names) + "".join(map(marks.outlines, movements))
 
 
 def sprite(movements: list[Movement]) -> str:
