@@ -24,6 +24,16 @@ def figure_file() -> str:
     return reverse("exercises:stills", args=[stills.digest()])
 
 
+@register.filter
+def shown(avoided: str) -> str:
+    """What the still of one of the three to avoid shows, in a sentence; "" for another slug."""
+    return {
+        "toe-touches": _("Standing with straight legs, somebody bends down to their toes."),
+        "sit-ups": _("From lying on the back, somebody comes all the way up to sitting."),
+        "abdominal-crunches": _("On the back, somebody pulls head and shoulders off the floor."),
+    }.get(avoided, "")
+
+
 @register.inclusion_tag("exercises/figure.html")
 def figure(exercise: Exercise, step: int | None = None, side: str = "", steps: str = "") -> dict:
     """The large figure of an exercise, standing at a step (1 for the first) or at its hold.
