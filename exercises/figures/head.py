@@ -52,6 +52,8 @@ def outline(view_from: Vec) -> list[tuple[str, str]]:
     shapes = [("skin", path) for path in skin]
     if hair := egg.cap(HAIR, HAIR_REACH):
         shapes.append(("main", hair))
+    else:  # all behind the face: a rim at the crown
+        shapes.insert(0, ("main", disc(WIDE, 5.8, 0)))
     if face := egg.cap(FACE, FACE_REACH):
         shapes.append(("skin", face))
     if egg.seen[1] > -0.6:

@@ -49,7 +49,7 @@ SHORTEST = 0.42
 
 # What lies a little nearer than the middle of its joints says.
 BIAS = {"thigh": 1.0, "shank": 0.6, "foot": -0.4, "upper": 1.0, "hand": 0.4}
-BIAS |= {"pelvis": 4.0, "loin": -1.0, "girdle": -1.0}  # trousers are worn over the top
+BIAS |= {"pelvis": 4.0, "loin": -1.0, "girdle": -1.0, "neck": -6.0, "head": 5.0}
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ class Paper:
         length = math.hypot(x1 - x0, y1 - y0)
         angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
         near = self.camera.nearness(mul(add(start, end), 0.5)) + BIAS.get(piece, 0.0)
-        return Place(x0, y0, angle, max(length / span, SHORTEST), across, near)
+        along = max(length / span, SHORTEST if piece != "girdle" else 0.2)
+        return Place(x0, y0, angle, along, across, near)
 
     def trunk(self, piece: str) -> Place:
         """A piece of the trunk, as broad as it looks from here."""
@@ -158,5 +159,5 @@ class Paper:
         place = self.body.joints["head"]
         x, y = self.camera.paper(place)
         ux, uy = self.camera.paper(self.body.axes["head"].up)
-        near = self.camera.nearness(place)
+        near = self.camera.nearness(place) + BIAS["head"]
         return Place(x, y, math.degrees(math.atan2(uy, ux)), 1.0, 1.0, near)

@@ -54,15 +54,16 @@ def disc(radius: float, x: float = 0, y: float = 0) -> str:
 # trousers from the knee (the calf above) and the leg below them, a sleeve, and the trousers' top.
 FOOT = (
     "M-2-5.4Q4-6.4 9-3Q15-.6 20-.4Q24.4.2 24 2.6Q23.6 4.3 20.5 4.3"
-    "L-2 8.5Q-7.4 9-8.2 4.2Q-8-3-2-5.4Z"
+    "L-2 8.2Q-7 8.6-8.2 4.2Q-8-3-2-5.4Z"
 )
 HAND = (
     "M0-4.3Q3-5 5-7.2Q7.6-9.4 9.2-7.4Q9.8-6 8.8-4.8Q14-4.4 17.4-2.6Q20.4 0 17.4 2.6"
-    "Q11 5.2 0 4.3A4.3 4.3 0 0 1 0-4.3Z"
+    "Q11 4.8 0 4.3A4.3 4.3 0 0 1 0-4.3Z"
 )
 TROUSERS = "M0-9.5C12-11 20-10.4 28-8.8Q38-7.2 50-6.8Q51 0 50 6.6L0 9.5A9.5 9.5 0 0 1 0-9.5Z"
 SHIN = "M44-5.6L66-4.8A5 5 0 0 1 66 4.8L44 5.4Z"
 SLEEVE = "M0-8.8L25-8Q26 0 25 8L0 8.8A8.8 8.8 0 0 1 0-8.8Z"
+BELLY = "M-30 6C-18 6.5-12 11.8 1 11.8S20 6.5 32 6L24-2H-22Z"  # only the front; y to the front
 SEAT = "M0-14.5L15-13Q17 0 15 13L0 14.5A14.5 14.5 0 0 1 0-14.5Z"
 
 
@@ -94,9 +95,9 @@ def outlines() -> dict[str, list[tuple[str, str]]]:
     found = {name: [("main", capsule(*measures))] for name, measures in trunk.items()}
     found |= {
         "pelvis": [("main", SEAT)],
-        "bones": [("main", disc(2.2, 3.5) + disc(2.2, 10))],
+        "bones": [("main", disc(2.2, 3.5, -3) + disc(2.2, 10, -3))],
         "neck": [("skin", capsule(28, 7.4, 6.6))],
-        "belly": [("main", capsule(9, 11.6, 10.6))],
+        "belly": [("main", BELLY)],
         "shoulder": [("main", disc(8.8))],
         "hip": [("main", disc(13.4))],
         "knee": [("main", disc(9.5))],
