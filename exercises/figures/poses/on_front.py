@@ -2,69 +2,72 @@
 
 from dataclasses import replace
 
-from exercises.figures.movement import Arrow, Movement
+from exercises.figures.movement import Arrow, Mark, Movement
 from exercises.figures.pose import Basis, Pose, Reach, Swing
 from exercises.figures.poses.common import floor
+from exercises.figures.space import Z, turn
 
-STRAIGHT = Swing((181, 3), (180, 3), (-1, -0.25, 0))
-
-# 5. Up onto the elbows, forearms flat, never onto the hands (L91 to L95).
+STRAIGHT = Swing((183.8, 3), (182, 3), (-1, -0.2, 0))
 PRONE = Pose(
     basis=Basis.ON_FRONT,
     at=(0, 14.5, 0),
     chest=-2,
-    neck=-4,
+    neck=-6,
     leg_l=STRAIGHT,
     leg_r=STRAIGHT,
-    arm_l=Reach(floor(118, 5, -30), (-0.4, 0, -1), (1, -0.1, 0)),
-    arm_r=Reach(floor(118, 5, 30), (-0.4, 0, 1), (1, -0.1, 0)),
+    arm_l=Swing((-4, 10), (-6, -6), (1, 0.05, 0)),
+    arm_r=Swing((-4, 10), (-6, -6), (1, 0.05, 0)),
 )
+
+
+# 5. Up onto the elbows, forearms flat, never onto the hands (L91 to L95).
+def propped(share: float, x: float, y: float, z: float) -> Pose:
+    """A share of the way up. x, y and z are where the right elbow bends to: chosen so that both
+    slide in along the floor until they are under the shoulders."""
+    ahead = 0.5 * (1 - share)
+    return replace(
+        PRONE,
+        tilt=4 * share,
+        lumbar=-30 * share,
+        chest=-2 - 14 * share,
+        neck=-6 - 10 * share,
+        nod=-6 * share,
+        arm_l=Reach(floor(113, 5, -30), (x, y, -z), (1, -0.05, ahead)),
+        arm_r=Reach(floor(113, 5, 30), (x, y, z), (1, -0.05, -ahead)),
+    )
+
+
 PRESS_UP = Movement(
     slug="press-up-back-extension",
     keys=(
-        PRONE,
-        replace(
-            PRONE,
-            lumbar=-26,
-            chest=-22,
-            tilt=6,
-            neck=-8,
-            nod=8,
-            arm_l=Reach(floor(118, 5, -30), (-1, -1, -0.2), (1, -0.1, 0)),
-            arm_r=Reach(floor(118, 5, 30), (-1, -1, 0.2), (1, -0.1, 0)),
-        ),
+        propped(0, -0.19, -0.03, 0.98),
+        propped(0.25, -0.25, -0.12, 0.96),
+        propped(0.5, -0.38, -0.25, 0.89),
+        propped(0.75, -0.53, -0.39, 0.75),
+        propped(1, -0.75, -0.62, 0.21),
     ),
-    steps=(0.0, 0.8, 1.0),
-    resting=("hip", "ankle_l", "ankle_r", "wrist_l", "wrist_r"),
-    arrows=(Arrow("collar", 18),),
+    steps=(0.0, 1.0, 1.0),
+    resting=("hip", "knee_l", "knee_r", "ankle_l", "ankle_r", "wrist_l", "wrist_r"),
+    marks=(Mark("loin", 6, -4, 16, 7),),
+    arrows=(Arrow("head", -24, 0.3, 0.95),),
 )
 
-# 11. Arms and legs a little off the floor (L160 to L163).
-LONG = replace(
-    PRONE, arm_l=Swing((-2, 8), (-3, -4), (1, 0, 0)), arm_r=Swing((-2, 8), (-3, -4), (1, 0, 0))
-)
-LIFTED_ARM, LIFTED_LEG = (
-    Swing((22, 8), (20, -4), (1, 0.34, 0)),
-    Swing((168, 5), (166, 3), (-1, 0.2, 0)),
-)
+
+# 11. Arms and legs a little off the floor, the neck in line (L160 to L163).
+def lifted(arm: float, leg: float, **more) -> Pose:
+    """Arms and legs at degrees above the mat."""
+    arms = Swing((arm, 10), (arm - 2, -6), turn((1.0, 0.05, 0.0), Z, arm))
+    legs = Swing((180 - leg, 4), (178 - leg, 3), turn((-1.0, 0.1, 0.0), Z, -leg))
+    return replace(PRONE, arm_l=arms, arm_r=arms, leg_l=legs, leg_r=legs, **more)
+
+
 SUPERMAN = Movement(
     slug="superman",
-    keys=(
-        LONG,
-        replace(
-            LONG,
-            lumbar=-14,
-            chest=-20,
-            neck=-4,
-            arm_l=LIFTED_ARM,
-            arm_r=LIFTED_ARM,
-            leg_l=LIFTED_LEG,
-            leg_r=LIFTED_LEG,
-        ),
-    ),
+    keys=(PRONE, lifted(17, 10, lumbar=-9, chest=-14, neck=-8)),
     steps=(0.0, 1.0),
-    resting=("hip",),
-    arrows=(Arrow("wrist_r", 14), Arrow("ankle_r", -14)),
+    resting=("hip", "hip_l", "hip_r"),
+    marks=(Mark("loin", 6, -5, 15, 6), Mark("thigh_r", 6, 5, 13, 7)),
+    arrows=(Arrow("wrist_r", -12), Arrow("ankle_r", 12)),
 )
 
 MOVEMENTS = (PRESS_UP, SUPERMAN)
