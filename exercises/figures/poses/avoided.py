@@ -4,34 +4,34 @@ from dataclasses import replace
 
 from exercises.figures.movement import Movement
 from exercises.figures.pose import Basis, Pose, Reach, Spot, Swing
-from exercises.figures.poses.common import LYING, floor
+from exercises.figures.poses.common import FLAT, LYING, floor
 
 TOE_TOUCH = Pose(
     basis=Basis.UPRIGHT,
     anchor="ankle_r",
-    at=(0, 8, 13),
-    tilt=-82,
-    lumbar=40,
-    chest=40,
-    neck=10,
-    leg_l=Swing((-90, 0), (-90, 0), (1, -0.2, 0)),
-    leg_r=Swing((-90, 0), (-90, 0), (1, -0.2, 0)),
-    arm_l=Reach(floor(26, 24, -20), (1, 0, 0)),
-    arm_r=Reach(floor(26, 24, 20), (1, 0, 0)),
+    at=(0, 8.4, 13),
+    tilt=-72,
+    lumbar=48,
+    chest=36,
+    neck=6,
+    leg_l=Swing((-86, 0), (-86, 0), FLAT),
+    leg_r=Swing((-86, 0), (-86, 0), FLAT),
+    arm_l=Reach(floor(36, 16, -20), (1, 0, -0.2)),
+    arm_r=Reach(floor(36, 16, 20), (1, 0, 0.2)),
 )
 BEHIND_HEAD = {
-    "arm_l": Reach(Spot("head", (-8, -4, -8)), (0.5, 1, -0.8)),
-    "arm_r": Reach(Spot("head", (-8, -4, 8)), (0.5, 1, 0.8)),
+    "arm_l": Reach(Spot("head", (-13, -2, -9)), (0, 0.2, -1), (-0.3, 0.2, 1)),
+    "arm_r": Reach(Spot("head", (-13, -2, 9)), (0, 0.2, 1), (-0.3, 0.2, -1)),
 }
 
 MOVEMENTS = (
     Movement(slug="toe-touches", keys=(TOE_TOUCH,)),
     Movement(
         slug="sit-ups",
-        keys=(replace(LYING, tilt=-52, lumbar=20, chest=20, neck=10, **BEHIND_HEAD),),
+        keys=(replace(LYING, tilt=-54, lumbar=24, chest=16, neck=12, **BEHIND_HEAD),),
     ),
     Movement(
         slug="abdominal-crunches",
-        keys=(replace(LYING, chest=56, lumbar=30, neck=24, **BEHIND_HEAD),),
+        keys=(replace(LYING, chest=46, lumbar=14, neck=30, **BEHIND_HEAD),),
     ),
 )
