@@ -13,7 +13,7 @@ from exercises.figures.space import (
     Vec,
     Z,
     add,
-    cross,
+    dot,
     mix,
     mul,
     sub,
@@ -144,8 +144,17 @@ def reached(name: str, start: Reach, end: Limb, t: float, joints, axes) -> dict[
 def in_turn(start: Pose, end: Pose, done: list[str]) -> list[str]:
     """The limbs that reach, so that one that reaches for another comes after it."""
     waiting = [name for name in start.limbs if name not in done]
-    wants = {name: leaned_on(start.limbs[name]) | leaned_on(end.limbs[name]) for name in waiting}
-    return sorted(waiting, key=lambda name: len(wants[name] & set(waiting)))
+    ordered = []
+    while waiting:
+        free = [name for name in waiting if not wanted(name, start, end) & set(waiting)]
+        ordered += free or waiting
+        waiting = [name for name in waiting if name not in ordered]
+    return ordered
+
+
+def wanted(name: str, start: Pose, end: Pose) -> set[str]:
+    """The limbs that have to be there before a limb can reach."""
+    return leaned_on(start.limbs[name]) | leaned_on(end.limbs[name])
 
 
 def leaned_on(limb: Limb) -> set[str]:
@@ -185,15 +194,17 @@ def limb_joints(name: str, middle: Vec, tip: Vec, pointing: Vec) -> dict[str, Ve
 
 
 def heels(joints: dict[str, Vec]) -> dict[str, Vec]:
-    """The heels: behind the ankle, at a right angle between shank and foot."""
+    """The heels: below and behind the ankle, on the side of the foot that the shank comes from.
+
+    A foot stretched in line with its shank has its heel straight behind the ankle.
+    """
     found = {}
     for side in "lr":
         ankle, toes, knee = (joints[f"{name}_{side}"] for name in ("ankle", "toes", "knee"))
-        foot = unit(sub(toes, ankle))
-        shank = unit(sub(ankle, knee))
-        back = sub(shank, mul(foot, sum(a * b for a, b in zip(shank, foot, strict=True))))
-        flat = cross(foot, cross(back, foot))
-        found[f"heel_{side}"] = add(ankle, mul(foot, -HEEL * 0.6), mul(unit(flat), HEEL * 0.8))
+        foot, shank = unit(sub(toes, ankle)), unit(sub(ankle, knee))
+        below = sub(shank, mul(foot, dot(shank, foot)))
+        down = mul(unit(below), HEEL * 0.8) if dot(below, below) > 1e-6 else ORIGIN
+        found[f"heel_{side}"] = add(ankle, mul(foot, -HEEL * 0.6), down)
     return found
 
 

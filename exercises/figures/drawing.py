@@ -5,7 +5,7 @@ print and forced colours change the figure without drawing it again.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from exercises.figures.movement import Movement, Side
 from exercises.figures.pieces import Paper, Place
 from exercises.figures.shapes import number, points
 
-SAMPLES = 8
+SAMPLES = 16
 FAR = 8.0
 SKIN = ("foot", "fore", "hand", "elbow", "neck")
 CLOTH = ("thigh", "shank", "pelvis", "hip", "knee")
@@ -32,7 +32,7 @@ class Drawn:
 @cache
 def pieces(movement: Movement, side: Side) -> tuple[Drawn, ...]:
     """The pieces from back to front. The order is one for the whole movement."""
-    moment = [paper(movement, side, i / SAMPLES).places() for i in range(SAMPLES + 1)]
+    moment = samples(movement, side)
     near = {name: sum(one[name].near for one in moment) / len(moment) for name in moment[0]}
     for name, bias in movement.on(side).order:
         near[name] += bias
@@ -64,12 +64,38 @@ def paper(movement: Movement, side: Side, progress: float) -> Paper:
     return Paper(one.body(progress), one.camera)
 
 
+@cache
+def samples(movement: Movement, side: Side) -> list[dict[str, Place]]:
+    """Where all pieces are at the samples from start to hold."""
+    return [places(movement, side, i / SAMPLES) for i in range(SAMPLES + 1)]
+
+
+def places(movement: Movement, side: Side, progress: float) -> dict[str, Place]:
+    """Where all pieces are at a progress, none upside down that is not so most of the way."""
+    over = upside_down(movement, side)
+    found = paper(movement, side, progress).places()
+    return {
+        name: replace(place, across=-abs(place.across) if name in over else abs(place.across))
+        for name, place in found.items()
+    }
+
+
+@cache
+def upside_down(movement: Movement, side: Side) -> set[str]:
+    """The pieces that lie upside down for most of the movement, such as a foot seen from behind.
+
+    Halfway, seen from its end, a piece may look like turned over for a moment.
+    """
+    moments = [paper(movement, side, i / SAMPLES).places() for i in range(SAMPLES + 1)]
+    over = {name: sum(one[name].across < 0 for one in moments) for name in moments[0]}
+    return {name for name, times in over.items() if times * 2 > len(moments)}
+
+
 def transform(place: Place) -> str:
     """A place as the value of a transform attribute."""
     text = f"translate({points(place.x, place.y)})rotate({number(place.angle)})"
-    if abs(place.along - 1) > 0.02 or abs(place.across - 1) > 0.02:
-        text += f"scale({fine(place.along)} {fine(place.across)})"
-    return text
+    along, across = fine(place.along), fine(place.across)
+    return text if along == across == "1" else f"{text}scale({along} {across})"
 
 
 def fine(value: float) -> str:
@@ -79,8 +105,8 @@ def fine(value: float) -> str:
 
 def body(movement: Movement, side: Side, progress: float) -> str:
     """The whole body at a progress, as a run of `use` elements."""
-    places = paper(movement, side, progress).places()
-    return run(pieces(movement, side), lambda piece: use(piece, places[piece.name]))
+    now = places(movement, side, progress)
+    return run(pieces(movement, side), lambda piece: use(piece, now[piece.name]))
 
 
 def run(drawn: Iterable[Drawn], element: Callable[[Drawn], str]) -> str:

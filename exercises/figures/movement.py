@@ -129,6 +129,9 @@ def other(name: str) -> str:
     return name.removesuffix("_r") + "_l" if name.endswith("_r") else name
 
 
+OTHER_SIDE = {Basis.ON_RIGHT_SIDE: Basis.ON_LEFT_SIDE, Basis.ON_LEFT_SIDE: Basis.ON_RIGHT_SIDE}
+
+
 def mirrored_pose(pose: Pose) -> Pose:
     """A pose with left and right changed: across the body's own middle.
 
@@ -136,9 +139,9 @@ def mirrored_pose(pose: Pose) -> Pose:
     to lie on the left one, still facing the onlooker: mirrored in x.
     """
     flip, tilt = flipped_z, pose.tilt
-    basis = pose.basis
-    if basis is Basis.ON_RIGHT_SIDE:
-        flip, tilt, basis = flipped_x, -pose.tilt, Basis.ON_LEFT_SIDE
+    basis = OTHER_SIDE.get(pose.basis, pose.basis)
+    if basis is not pose.basis:
+        flip, tilt = flipped_x, -pose.tilt
     limbs = {
         name: mirrored_limb(pose.limbs[other(name)], flip)
         for name in ("arm_l", "arm_r", "leg_l", "leg_r")
@@ -173,4 +176,4 @@ def mirrored_limb(limb: Limb, flip: Callable[[Vec], Vec]) -> Limb:
     if flip is flipped_z:
         return replace(limb, end=end)
     (a, out_a), (b, out_b) = limb.upper, limb.lower
-    return Swing((180 - a, out_a), (180 - b, out_b), end)
+    return Swing((round(180 - a, 6), out_a), (round(180 - b, 6), out_b), end)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from exercises.figures import close, drawing, marks
-from exercises.figures.drawing import SAMPLES, Drawn, paper, pieces, transform
+from exercises.figures.drawing import Drawn, paper, pieces, places, samples, transform
 from exercises.figures.frame import HEIGHT, WIDTH, frame, mat
 from exercises.figures.movement import Arrow, Movement, Side
 from exercises.figures.pieces import Place
@@ -17,8 +17,8 @@ VIEW_BOX = f"0 0 {number(WIDTH)} {number(HEIGHT)}"
 @cache
 def still(movement: Movement, side: Side, progress: float, arrows: bool = False) -> str:
     """A movement in one moment, for inside an SVG with `VIEW_BOX`. It needs `outlines`."""
-    places = paper(movement, side, progress).places()
-    text = picture(movement, side, lambda piece: drawing.use(piece, places[piece.name]))
+    now = places(movement, side, progress)
+    text = picture(movement, side, lambda piece: drawing.use(piece, now[piece.name]))
     return text + (directions(movement, side) if arrows else "")
 
 
@@ -28,8 +28,7 @@ def live(movement: Movement, side: Side, progress: float = 0.0) -> str:
 
     The arrows come with it. The ways are the same whatever the progress.
     """
-    ways = [paper(movement, side, i / SAMPLES).places() for i in range(SAMPLES + 1)]
-    now = paper(movement, side, progress).places()
+    ways, now = samples(movement, side), places(movement, side, progress)
 
     def element(piece: Drawn) -> str:
         return moving(piece, now[piece.name], [one[piece.name] for one in ways])
@@ -49,13 +48,15 @@ def picture(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> 
 @cache
 def outlines(*movements: Movement) -> str:
     """The definitions that the pictures of these movements refer to."""
-    names = {
-        piece.outline
-        for movement in movements
-        for side in movement.sides
-        for piece in pieces(movement, side)
-    }
-    if any(movement.close for movement in movements):
+    shown = tuple((movement, side) for movement in movements for side in movement.sides)
+    return defined(shown)
+
+
+def defined(shown: tuple[tuple[Movement, Side], ...]) -> str:
+    """The definitions for movements, each on a side."""
+    names = {piece.outline for one, side in shown for piece in pieces(one, side)}
+    movements = dict.fromkeys(one for one, _side in shown)
+    if any(one.close for one in movements):
         names.add("bones")
     return drawing.outlines(names) + "".join(map(marks.outlines, movements))
 
@@ -68,7 +69,7 @@ def sprite(movements: list[Movement]) -> str:
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg">'
-        f"<defs>{outlines(*movements)}</defs>{symbols}</svg>"
+        f"<defs>{defined(tuple((one, one.side) for one in movements))}</defs>{symbols}</svg>"
     )
 
 
@@ -118,7 +119,7 @@ def channels(way: list[Place]) -> str:
         [round(one.along * 100) for one in way],
         [round(one.across * 100) for one in way],
     ]
-    if all(abs(value - 100) <= 2 for row in rows[3:] for value in row):
+    if all(value == 100 for row in rows[3:] for value in row):
         rows = rows[:3]
     return ",".join(steps(row) for row in rows)
 

@@ -165,8 +165,8 @@ def test_numbers_of_the_drawing_keep_their_points_in_every_language(client):
     assert re.search(r'transform="[^"]*\d,\d', german.content.decode()) is None
 
 
-def test_the_page_that_logs_a_set_shows_the_same_figure(ann):
-    session = opened(ann)
+def test_the_page_that_logs_a_set_shows_the_same_figure(ann, now):
+    session = opened(ann, now)
     page = Page(logged_in(ann).get(reverse("sessions:log", args=[session.pk, CAT])))
     assert pictures(page) == {"": True}
     assert page.by_class("figure__link") == []
