@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.module_loading import import_string
 
 from config import gallery, health
 
@@ -19,8 +20,14 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    *([path("gallery/", gallery.gallery, name="gallery")] if settings.DEBUG else []),
 ]
+
+if settings.DEBUG:
+    contact_sheet = import_string("exercises.contact_sheet.contact_sheet")
+    urlpatterns += [
+        path("gallery/", gallery.gallery, name="gallery"),
+        path("gallery/figures/", contact_sheet, name="contact_sheet"),
+    ]
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.forbidden"
