@@ -20,7 +20,7 @@ TOE_TOUCH = Pose(
     arm_r=Reach(floor(36, 16, 20), (1, 0, 0.2)),
 )
 BEHIND_HEAD = {
-    "arm_l": Reach(Spot("head", (-13, -2, -9)), (0, 0.2, -1), (-0.3, 0.2, 1)),
+    "arm_l": Reach(Spot("head", (-13, -2, -9)), (0.9, 0.1, -1), (-0.3, 0.2, 1)),
     "arm_r": Reach(Spot("head", (-13, -2, 9)), (0, 0.2, 1), (-0.3, 0.2, -1)),
 }
 

@@ -20,20 +20,20 @@ def standing_foot(x: float, z: float, lean: float = 0.0) -> Reach:
 
 def arm_beside(x: float, z: float) -> Reach:
     """An arm that lies on the floor beside the body, palm down."""
-    return Reach(floor(x, 5.0, z), (0.0, -0.4, 1.0 if z > 0 else -1.0), (1.0, -0.08, 0.0))
+    return Reach(floor(x, 5.0, z), (0.0, 0.1, 1.0 if z > 0 else -1.0), (1.0, -0.08, 0.0))
 
 
-# Lying on the back, head to the left: hips at 0, feet standing at 76; the left side is far.
-HIPS = (0.0, 14.6, 0.0)
+# Lying on the back, head to the left: hips at 0, feet standing at 78; the left side is far.
+HIPS = (0.0, 15.5, 0.0)
 LYING = Pose(
     basis=Basis.ON_BACK,
     anchor="hip",
     at=HIPS,
     leg_l=standing_foot(78, -13),
     leg_r=standing_foot(78, 13),
-    arm_l=arm_beside(-8, -36),
-    arm_r=arm_beside(-8, 36),
-    lumbar=-8,
-    chest=6,
-    neck=2,
+    arm_l=arm_beside(0, -38),
+    arm_r=arm_beside(0, 38),
+    tilt=2,
+    neck=12,
+    nod=-4,
 )

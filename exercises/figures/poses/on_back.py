@@ -3,144 +3,162 @@
 from dataclasses import replace
 
 from exercises.figures.camera import Camera
-from exercises.figures.movement import Arrow, Close, Movement, Side
-from exercises.figures.pose import Pose, Reach, Spot
+from exercises.figures.movement import Arrow, Close, Mark, Movement, Side
+from exercises.figures.pose import Reach, Spot
 from exercises.figures.poses.common import (
     ANKLE,
     FLAT,
     LYING,
     arm_beside,
     floor,
+    standing_foot,
 )
 
 LEG_L = ("thigh_l", "shank_l", "foot_l", "knee_l", "hip_l")
 FEET = ("ankle_l", "ankle_r", "toes_l", "toes_r")
 
 # 1. The left ankle across the right thigh, the left knee towards the right shoulder (L51 to L54).
-ACROSS = Spot("knee_r", (-21, 0, 2))
-CROSSED = replace(
+ACROSS = Spot("knee_r", (-15, 2, 7))
+APART = replace(
     LYING,
-    leg_l=Reach(ACROSS, (0.35, 0.3, -1), (0.1, 0.5, 1.0)),
+    leg_l=standing_foot(78, -17),
+    leg_r=standing_foot(78, 17),
+    arm_l=arm_beside(-16, -58),
+    arm_r=arm_beside(-16, 58),
 )
+CROSSED = replace(APART, leg_l=Reach(ACROSS, (0, -0.1, -1), (0.5, 0.75, 0.45)))
 PULLED = replace(
-    LYING,
-    leg_l=Reach(ACROSS, (-1, 0.75, 0.1), (0.1, 0.5, 1.0)),
-    arm_l=Reach(Spot("knee_l", (0, -6, -10)), (-0.2, 0.2, -1)),
-    arm_r=Reach(Spot("knee_l", (2, -6, 10)), (-0.2, 0.2, 1)),
-    chest=10,
-    neck=8,
+    APART,
+    leg_l=Reach(ACROSS, (-1, 0.05, -0.42), (0.5, 0.75, 0.45)),
+    arm_l=Reach(Spot("knee_l", (4, 3, -8)), (-0.2, 0.2, -1), (0.5, -0.4, 0.8)),
+    arm_r=Reach(Spot("knee_l", (13, -7, 13)), (-0.2, 0.2, 1), (0.5, 0.8, -0.4)),
+    chest=14,
+    neck=16,
 )
 PIRIFORMIS = Movement(
     slug="piriformis-stretch",
-    keys=(LYING, CROSSED, PULLED),
+    keys=(APART, CROSSED, PULLED),
     steps=(0.0, 0.5, 1.0),
-    camera=Camera(-30, 28),
+    camera=Camera(-14, 42),
     side=Side.LEFT,
     working=LEG_L,
     resting=("ankle_r", "toes_r", "hip"),
+    marks=(Mark("thigh_l", 7, 5, 12, 8),),
     arrows=(Arrow("knee_l", 14, 0.55, 0.95),),
+    order=(("shank_l", 10), ("shank_r", 24), ("hand_l", 60), ("hand_r", 30)),
 )
 
 
 # 2. Both knees to one side, shoulders flat (L61 to L65).
-def sunk(side: int) -> Pose:
-    """Knees sunk to the right (1) or to the left (-1)."""
-    high, low = ANKLE + 8, ANKLE
-    ankles = {"l": high if side > 0 else low, "r": low if side > 0 else high}
-    legs = {
-        f"leg_{one}": Reach(
-            floor(66, ankles[one], z + side * 8), (0.1, 0.28, side), (1, -0.1, side * 0.3)
-        )
-        for one, z in (("l", -5), ("r", 5))
-    }
-    return replace(TOGETHER, roll=-side * 42, twist=side * 42, **legs)
-
-
 TOGETHER = replace(
     LYING,
     anchor="collar",
-    at=(-88, 13, 0),
-    leg_l=Reach(floor(72, ANKLE, -7), (0, 1, 0), FLAT),
-    leg_r=Reach(floor(72, ANKLE, 7), (0, 1, 0), FLAT),
-    arm_l=Reach(floor(-62, 5, -88), (1, 0, -0.2), (0.4, 0, -1)),
-    arm_r=Reach(floor(-62, 5, 88), (1, 0, 0.2), (0.4, 0, 1)),
+    at=(-90, 12.4, 0),
+    leg_l=Reach(floor(64, ANKLE, -8), (0, 1, 0), FLAT),
+    leg_r=Reach(floor(64, ANKLE, 8), (0, 1, 0), FLAT),
+    arm_l=Reach(floor(-77, 5, -112), (1, 0, -0.2), (0.1, 0, -1)),
+    arm_r=Reach(floor(-77, 5, 112), (1, 0, 0.2), (0.1, 0, 1)),
+)
+SUNK = replace(
+    TOGETHER,
+    tilt=8,
+    neck=18,
+    roll=46,
+    twist=-46,
+    leg_l=Reach(floor(62, ANKLE, -18), (0.1, 0.02, -1), (1, -0.1, -0.5)),
+    leg_r=Reach(floor(66, ANKLE + 8, -12), (0.2, 0.06, -1), (1, -0.3, -0.5)),
 )
 ROTATION = Movement(
     slug="lower-back-rotation",
-    keys=(TOGETHER, sunk(-1)),
-    steps=(0.0, 0.5, 1.0, 1.0),
-    camera=Camera(52, 38),
+    keys=(TOGETHER, SUNK),
+    steps=(0.0, 1.0, 1.0, 0.0),
+    camera=Camera(90, 34),
     side=Side.LEFT,
-    resting=("wrist_l", "wrist_r", "collar"),
+    resting=("wrist_l", "wrist_r", "collar", "shoulder_l", "shoulder_r", "head"),
+    marks=(Mark("ribs", 3, 0, 11, 12),),
     arrows=(Arrow("knee_l", 14),),
 )
 
-# 3. One knee to the chest, held behind the thigh (L72 to L75).
+# 3. One knee to the chest, held around the shin (L72 to L75).
 RAISED = replace(
     LYING,
-    leg_l=Reach(floor(30, 70, -12), (-1, 0.6, 0), (0.5, 1, 0)),
-    arm_l=Reach(Spot("knee_l", (10, 0, -9)), (-0.3, 0, -1)),
-    arm_r=Reach(Spot("knee_l", (10, 0, 9)), (-0.3, 0, 1)),
-    chest=12,
-    neck=8,
+    leg_l=Reach(floor(18, 72, -13), (-1, 0.6, 0), (0.6, 0.8, 0)),
+    arm_l=Reach(Spot("knee_l", (10, 8, -8)), (-0.4, 0.3, -1), (0.2, 0, 1)),
+    arm_r=Reach(Spot("knee_l", (13, 0, 12)), (-0.4, 0.3, 1), (0.3, 0.5, -0.9)),
+    chest=8,
+    neck=14,
 )
 KNEE_TO_CHEST = Movement(
     slug="knee-to-chest",
     keys=(
         LYING,
         RAISED,
-        replace(RAISED, leg_l=Reach(floor(14, 62, -12), (-1, 0.5, 0), (0.5, 1, 0))),
+        replace(RAISED, leg_l=Reach(floor(6, 64, -13), (-1, 0.5, 0), (0.6, 0.8, 0))),
     ),
     steps=(0.0, 0.5, 1.0),
     side=Side.LEFT,
     working=LEG_L,
-    resting=("ankle_r", "toes_r", "hip"),
-    arrows=(Arrow("knee_l", 14, 0.5, 1.0),),
+    resting=("ankle_r", "toes_r", "knee_r", "hip", "waist", "loin"),
+    marks=(Mark("loin", 6, -6, 15, 6),),
+    arrows=(Arrow("knee_l", -13, 0.1, 0.9),),
 )
 
 # 6. The belly sinks in, nothing else moves (L106 to L110).
-SOFT = replace(LYING, arm_l=arm_beside(-8, -44), arm_r=arm_beside(-8, 44), belly=5.0)
+CLOSE = Close("loin", 12, 10, 116, 62, 1.35, -0.5)
+FULL = replace(LYING, belly=6.0)
 DRAW_IN = Movement(
     slug="draw-in-maneuver",
-    keys=(SOFT, replace(SOFT, belly=-5.0)),
+    keys=(FULL, replace(FULL, belly=-4.0)),
     steps=(0.0, 0.8, 1.0),
-    resting=(*FEET, "wrist_l", "wrist_r", "hip", "collar", "head"),
-    close=Close("ribs", 10, 8, 108, 62, 1.05, 8.0),
+    resting=(*FEET, "wrist_l", "wrist_r", "hip", "waist", "loin", "ribs", "collar", "head"),
+    marks=(Mark("belly", 1, 7, 18, 5),),
+    close=CLOSE,
 )
 
 # 7. Hips up until they make one slope with the shoulders, the back straight (L117 to L121).
-FLAT_BACK = replace(LYING, anchor="collar", at=(-90, 13, 0))
+READY = replace(
+    LYING,
+    anchor="collar",
+    at=(-90, 12.4, 0),
+    leg_l=standing_foot(66, -21),
+    leg_r=standing_foot(66, 21),
+)
 BRIDGE = Movement(
     slug="hip-bridge",
-    keys=(FLAT_BACK, replace(FLAT_BACK, lumbar=0, chest=0, tilt=26, neck=24)),
-    steps=(0.0, 0.1, 1.0),
-    resting=(*FEET, "wrist_l", "wrist_r", "collar"),
-    arrows=(Arrow("hip_r", -18),),
+    keys=(READY, replace(READY, tilt=23, neck=33)),
+    steps=(0.0, 0.0, 1.0),
+    resting=(*FEET, "wrist_l", "wrist_r", "collar", "nape", "head"),
+    marks=(Mark("pelvis", 3, -7, 12, 7),),
+    arrows=(Arrow("hip_r", -20, 0, 0.85),),
 )
 
 # 8. Shoulders and upper back up, the low back stays (L130 to L133).
 HANDS_ON_STOMACH = replace(
     LYING,
-    lumbar=0,
-    arm_l=Reach(Spot("loin", (0, 15, -9)), (0, 0.3, -1)),
-    arm_r=Reach(Spot("loin", (0, 15, 9)), (0, 0.3, 1)),
+    arm_l=Reach(Spot("loin", (0, 16, -10)), (-0.1, -0.12, -1), (1, -0.1, 0.5)),
+    arm_r=Reach(Spot("loin", (0, 16, 10)), (-0.1, -0.12, 1), (1, -0.1, -0.5)),
 )
 PARTIAL_CURL = Movement(
     slug="partial-curl",
-    keys=(HANDS_ON_STOMACH, replace(HANDS_ON_STOMACH, chest=40, lumbar=8, neck=14)),
+    keys=(HANDS_ON_STOMACH, replace(HANDS_ON_STOMACH, chest=36, neck=18)),
     steps=(0.0, 0.0, 1.0),
-    resting=(*FEET, "hip"),
+    resting=(*FEET, "hip", "waist", "loin", "ribs"),
+    marks=(Mark("ribs", 8, 7, 16, 5),),
     arrows=(Arrow("head", 16),),
 )
 
 # 9. The hips roll up until the low back lies flat (L138 to L141).
-HOLLOW = replace(SOFT, belly=2.0, tilt=-5.0, lumbar=-16, chest=10)
+HOLLOW = replace(LYING, tilt=-10, lumbar=-22, chest=8, neck=15, belly=1.0)
+FLATTENED = replace(
+    HOLLOW, at=(0.4, 15.8, 0), tilt=9.5, lumbar=15, chest=-10, neck=15.5, belly=-2.0
+)
 PELVIC_TILT = Movement(
     slug="pelvic-tilt",
-    keys=(HOLLOW, replace(SOFT, belly=-2.0, tilt=5.0, lumbar=4, chest=0)),
+    keys=(HOLLOW, FLATTENED),
     steps=(0.0, 0.0, 1.0, 1.0),
-    resting=(*FEET, "wrist_l", "wrist_r"),
-    close=Close("ribs", 10, 8, 108, 62, 1.05, 8.0),
+    resting=(*FEET, "wrist_l", "wrist_r", "hip", "back", "collar", "head"),
+    marks=(Mark("loin", 6, -6, 15, 6),),
+    close=CLOSE,
 )
 
 MOVEMENTS = (PIRIFORMIS, ROTATION, KNEE_TO_CHEST, DRAW_IN, BRIDGE, PARTIAL_CURL, PELVIC_TILT)
