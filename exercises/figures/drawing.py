@@ -4,6 +4,7 @@ Colours are custom properties with names by what they mean (static/css/figure.cs
 print and forced colours change the figure without drawing it again.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ from exercises.figures.shapes import number, points
 
 SAMPLES = 16
 FAR = 8.0
+STEEP = 40.0  # looked at from higher up, nobody has a far side
 SKIN = ("foot", "fore", "hand", "elbow", "neck")
 CLOTH = ("thigh", "shank", "pelvis", "hip", "knee")
 
@@ -36,7 +38,7 @@ def pieces(movement: Movement, side: Side) -> tuple[Drawn, ...]:
     near = {name: sum(one[name].near for one in moment) / len(moment) for name in moment[0]}
     for name, bias in movement.on(side).order:
         near[name] += bias
-    far = near["ribs"] - FAR
+    far = near["ribs"] - FAR if movement.camera.height < STEEP else -math.inf
     working = movement.on(side).working
     seen = head.view(paper(movement, side, 0.5))
     drawn = []

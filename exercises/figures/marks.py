@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from exercises.figures.drawing import Drawn
-from exercises.figures.movement import Movement
+from exercises.figures.movement import Mark, Movement
 from exercises.figures.pieces import TRUNK
 from exercises.figures.shapes import number
 
 WITH_TRUNK = (*TRUNK, "belly", "hip_l", "hip_r")
-# An oval fades outwards in these steps: its size and how much it covers.
-RINGS = ((1.0, ".3"), (0.72, ".35"), (0.44, ".5"))
+# An oval fades outwards in steps of this many sizes, each covering a little more.
+SIZES = (1.0, 0.86, 0.72, 0.58, 0.44, 0.3)
+COVER = ".17"
 
 
 def among(drawn: Iterable[Drawn], movement: Movement) -> list[Drawn]:
@@ -28,15 +29,17 @@ def among(drawn: Iterable[Drawn], movement: Movement) -> list[Drawn]:
 def outlines(movement: Movement) -> str:
     """The definitions of a movement's marks."""
     return "".join(
-        f'<g id="f-{name(movement, i)}">'
-        + "".join(
-            f'<ellipse cx="{number(mark.x)}" cy="{number(mark.y)}" rx="{number(mark.rx * size)}" '
-            f'ry="{number(mark.ry * size)}" fill-opacity="{cover}"/>'
-            for size, cover in RINGS
-        )
+        f'<g id="f-{name(movement, i)}" fill-opacity="{COVER}">'
+        + "".join(oval(mark, size) for size in SIZES)
         + "</g>"
         for i, mark in enumerate(movement.marks)
     )
+
+
+def oval(mark: Mark, size: float) -> str:
+    """A mark at a share of its size."""
+    middle = f'cx="{number(mark.x)}" cy="{number(mark.y)}"'
+    return f'<ellipse {middle} rx="{number(mark.rx * size)}" ry="{number(mark.ry * size)}"/>'
 
 
 def name(movement: Movement, place: int) -> str:

@@ -35,13 +35,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A direction: an arrow beside the way a joint takes, `aside` units off it on the paper
-    (positive to the left of the way), over the share of the way from `start` to `end`."""
+    """A direction: an arrow beside the way a joint takes, over the share from `start` to `end`.
+
+    It stands `aside` units of the picture off the way, on the side that is farther from the trunk
+    (a negative number: on the nearer one), and is moved by `shift` from there.
+    """
 
     joint: str
     aside: float = 16.0
     start: float = 0.1
     end: float = 0.9
+    shift: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """Whole pictures: stills for cards and steps, and the live one that a browser moves."""
 
-import math
 from collections.abc import Callable
 from functools import cache
 
-from exercises.figures import close, drawing, marks
-from exercises.figures.drawing import Drawn, paper, pieces, places, samples, transform
+from exercises.figures import close, directions, drawing, marks
+from exercises.figures.drawing import Drawn, pieces, places, samples, transform
 from exercises.figures.frame import HEIGHT, WIDTH, frame, mat
-from exercises.figures.movement import Arrow, Movement, Side
+from exercises.figures.movement import Movement, Side
 from exercises.figures.pieces import Place
-from exercises.figures.shapes import number, points
+from exercises.figures.shapes import number
 
 VIEW_BOX = f"0 0 {number(WIDTH)} {number(HEIGHT)}"
 
@@ -19,7 +18,7 @@ def still(movement: Movement, side: Side, progress: float, arrows: bool = False)
     """A movement in one moment, for inside an SVG with `VIEW_BOX`. It needs `outlines`."""
     now = places(movement, side, progress)
     text = picture(movement, side, lambda piece: drawing.use(piece, now[piece.name]))
-    return text + (directions(movement, side) if arrows else "")
+    return text + (directions.drawn(movement, side) if arrows else "")
 
 
 @cache
@@ -33,7 +32,7 @@ def live(movement: Movement, side: Side, progress: float = 0.0) -> str:
     def element(piece: Drawn) -> str:
         return moving(piece, now[piece.name], [one[piece.name] for one in ways])
 
-    return picture(movement, side, element) + directions(movement, side)
+    return picture(movement, side, element) + directions.drawn(movement, side)
 
 
 def picture(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> str:
@@ -70,33 +69,6 @@ def sprite(movements: list[Movement]) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg">'
         f"<defs>{defined(tuple((one, one.side) for one in movements))}</defs>{symbols}</svg>"
-    )
-
-
-def directions(movement: Movement, side: Side) -> str:
-    """The arrows of a movement, in picture units."""
-    return "".join(arrow(movement, side, one) for one in movement.on(side).arrows)
-
-
-def arrow(movement: Movement, side: Side, one: Arrow) -> str:
-    """An arrow beside the way a joint takes."""
-    fit, way = frame(movement), []
-    for i in range(5):
-        share = one.start + (one.end - one.start) * i / 4
-        way.append(fit.point(*paper(movement, side, share).at(one.joint)))
-    (x0, y0), (x1, y1) = way[0], way[-1]
-    size = math.hypot(x1 - x0, y1 - y0) or 1.0
-    dx, dy = (y1 - y0) / size * one.aside, (x0 - x1) / size * one.aside
-    way = [(x + dx, y + dy) for x, y in way]
-    line = f"M{points(*way[0])}" + "".join(f"Q{points(*way[i], *way[i + 1])}" for i in (1, 3))
-    (px, py), (qx, qy) = way[-2], way[-1]
-    angle = math.degrees(math.atan2(qy - py, qx - px))
-    tip = (
-        f'<path d="M-5-5L0 0L-5 5" transform="translate({points(qx, qy)})rotate({number(angle)})"/>'
-    )
-    return (
-        '<g class="figure__arrow" fill="none" stroke="var(--figure-arrow)" stroke-width="2.4" '
-        f'stroke-linecap="round" stroke-linejoin="round"><path d="{line}"/>{tip}</g>'
     )
 
 
