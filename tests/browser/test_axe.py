@@ -13,7 +13,11 @@ from tests.browser.conftest import NOW, log_in, press, rate
 from tests.browser.looks import LISTEN, faults
 from tests.sessions.conftest import BRIDGE, CAT, LEG_LIFT, a_set, entered, logged, opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.urls")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.any_database,
+    pytest.mark.urls("tests.browser.urls"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from tests.browser.conftest import NOW, follow, press, rate
 from tests.config.environment import ROOT, bare_environment
 from tests.config.test_server import free_port, started
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 MOST_REQUESTS = 5
 EMAIL, PASSWORD = "demo@example.org", "walnut-ferry-31-cloud"

@@ -13,6 +13,8 @@ import pytest
 
 from tests.config.environment import ROOT, bare_environment
 
+pytestmark = pytest.mark.any_database
+
 HOLDERS = 200
 HALF_A_POST = (
     "POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
