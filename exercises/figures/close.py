@@ -37,9 +37,9 @@ def window(movement: Movement, side: Side, element: Callable[[Drawn], str]) -> s
     )
     return (
         f"{pointer(movement, one, x, y)}"
-        f'<rect {box} rx="4" fill="var(--figure-window)"/>'
+        f'<rect {box} rx="3" fill="var(--figure-window)"/>'
         f'<svg {box} viewBox="{points(left, top, width, height)}">{inside}</svg>'
-        f'<rect {box} rx="4" {OUTLINE}/>'
+        f'<rect {box} rx="3" {OUTLINE}/>'
     )
 
 

@@ -20,8 +20,8 @@ TOE_TOUCH = Pose(
     arm_r=Reach(floor(36, 16, 20), (1, 0, 0.2)),
 )
 BEHIND_HEAD = {
-    "arm_l": Reach(Spot("head", (-13, -2, -9)), (0.9, 0.1, -1), (-0.3, 0.2, 1)),
-    "arm_r": Reach(Spot("head", (-13, -2, 9)), (0, 0.2, 1), (-0.3, 0.2, -1)),
+    "arm_l": Reach(Spot("head", (-10, -9, -9)), (0.9, -0.5, -1), (-0.3, 0.2, 1)),
+    "arm_r": Reach(Spot("head", (-10, -9, 9)), (0.75, -0.4, 1), (-0.3, 0.4, -1)),
 }
 
 MOVEMENTS = (

@@ -30,8 +30,8 @@ CROSSED = replace(APART, leg_l=Reach(ACROSS, (0, -0.1, -1), (0.5, 0.75, 0.45)))
 PULLED = replace(
     APART,
     leg_l=Reach(ACROSS, (-1, 0.05, -0.42), (0.5, 0.75, 0.45)),
-    arm_l=Reach(Spot("knee_l", (4, 3, -8)), (-0.2, 0.2, -1), (0.5, -0.4, 0.8)),
-    arm_r=Reach(Spot("knee_l", (13, -7, 13)), (-0.2, 0.2, 1), (0.5, 0.8, -0.4)),
+    arm_l=Reach(Spot("knee_l", (3, 2, -7)), (-0.2, 0.2, -1), (0.5, -0.4, 0.8)),
+    arm_r=Reach(Spot("knee_l", (3, -7, 11)), (-0.2, 0.2, 1), (0.5, 0.8, -0.4)),
     chest=14,
     neck=16,
 )
@@ -44,7 +44,7 @@ PIRIFORMIS = Movement(
     working=LEG_L,
     resting=("ankle_r", "toes_r", "hip"),
     marks=(Mark("thigh_l", 7, 5, 12, 8),),
-    arrows=(Arrow("knee_l", 14, 0.55, 0.95),),
+    arrows=(Arrow("knee_l", 11, 0.55, 0.95),),
     order=(("shank_l", 10), ("shank_r", 24), ("hand_l", 60), ("hand_r", 30)),
 )
 
@@ -71,11 +71,11 @@ SUNK = replace(
 ROTATION = Movement(
     slug="lower-back-rotation",
     keys=(TOGETHER, SUNK),
-    steps=(0.0, 1.0, 1.0, 0.0),
-    camera=Camera(90, 34),
+    steps=(0.0, 0.6, 1.0, 0.0),
+    camera=Camera(90, 40),
     side=Side.LEFT,
     resting=("wrist_l", "wrist_r", "collar", "shoulder_l", "shoulder_r", "head"),
-    marks=(Mark("ribs", 3, 0, 11, 12),),
+    marks=(Mark("chest", 1, 0, 8, 14),),
     arrows=(Arrow("knee_l", 14),),
 )
 
@@ -100,7 +100,7 @@ KNEE_TO_CHEST = Movement(
     working=LEG_L,
     resting=("ankle_r", "toes_r", "knee_r", "hip", "waist", "loin"),
     marks=(Mark("loin", 6, -6, 15, 6),),
-    arrows=(Arrow("knee_l", -13, 0.1, 0.9),),
+    arrows=(Arrow("knee_l", 13, 0.1, 0.9),),
 )
 
 # 6. The belly sinks in, nothing else moves (L106 to L110).
@@ -129,7 +129,7 @@ BRIDGE = Movement(
     steps=(0.0, 0.0, 1.0),
     resting=(*FEET, "wrist_l", "wrist_r", "collar", "nape", "head"),
     marks=(Mark("pelvis", 3, -7, 12, 7),),
-    arrows=(Arrow("hip_r", -20, 0, 0.85),),
+    arrows=(Arrow("hip_r", 20, 0, 0.85),),
 )
 
 # 8. Shoulders and upper back up, the low back stays (L130 to L133).
@@ -144,7 +144,7 @@ PARTIAL_CURL = Movement(
     steps=(0.0, 0.0, 1.0),
     resting=(*FEET, "hip", "waist", "loin", "ribs"),
     marks=(Mark("ribs", 8, 7, 16, 5),),
-    arrows=(Arrow("head", 16),),
+    arrows=(Arrow("head", 17),),
 )
 
 # 9. The hips roll up until the low back lies flat (L138 to L141).
