@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.module_loading import import_string
 
-from config import gallery, health
+from config import gallery, health, manifest
 
 # The admin has no log-in page of its own: it would not know the limits of ours.
 admin.autodiscover()
@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -83,6 +83,7 @@ OURS = {
     "sync/sets/": owned(f"{POSTED} 201+", missing=f"{POSTED} 404") | {"nobody": f"{POSTED} 401"},
     "history/": each(READ),
     "account/": each(FORM),
+    "manifest.webmanifest": everybody(READ),
     "healthz": everybody(READ),
     "readyz": everybody(READ),
 }

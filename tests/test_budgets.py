@@ -28,14 +28,14 @@ from tests.world import World, address
 
 KILOBYTE = 1000
 LONGEST_HTML, LONGEST_CSS, LONGEST_JS = 12 * KILOBYTE, 12 * KILOBYTE, 6 * KILOBYTE
-DRAWN = "figures/<slug:digest>.svg"  # a file, the same for everybody and for good
+FILES = ["figures/<slug:digest>.svg", "manifest.webmanifest"]  # the same for everybody
 PUBLIC = [
     route
     for route, row in OURS.items()
-    if row["nobody"] == READ and not route.endswith("z") and route != DRAWN
+    if row["nobody"] == READ and not route.endswith("z") and route not in FILES
 ]
 PERSONAL = [route for route, row in OURS.items() if row["owner"].startswith("200")]
-PERSONAL = [route for route in PERSONAL if route not in [*PUBLIC, DRAWN, "healthz", "readyz"]]
+PERSONAL = [route for route in PERSONAL if route not in [*PUBLIC, *FILES, "healthz", "readyz"]]
 POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "object-src 'none'"
@@ -311,7 +311,7 @@ def test_every_answer_is_strict_and_kept_by_nobody_but_strangers(route, world, d
             assert headers_of(response) == HEADERS
             kept = set(response["Cache-Control"].split(", "))
             strangers = who == "nobody" and route in PUBLIC
-            if method in ("get", "head") and (strangers or route == DRAWN):
+            if method in ("get", "head") and (strangers or route in FILES):
                 assert kept == {"public", "max-age=300"}
             else:
                 assert kept >= {"private", "no-store"}
