@@ -8,7 +8,7 @@ from exercises.figures.poses.common import floor
 from exercises.figures.space import Z, turn
 
 BACK = (-1.0, -0.1, 0.0)
-ARM = 88.0  # shoulder to wrist, all but straight
+ARM = 88.25  # shoulder to wrist, all but straight
 
 
 def kneeling(thigh: float = -90.0, **more) -> Pose:
@@ -17,14 +17,15 @@ def kneeling(thigh: float = -90.0, **more) -> Pose:
         basis=Basis.ON_FRONT,
         anchor="knee_r",
         at=(0, 9.6, 13),
-        tilt=9,
+        tilt=7.5,
         lumbar=-4,
         chest=5,
-        neck=4,
+        neck=17,
+        nod=6,
         leg_l=Swing((thigh, 0), (-178, 0), BACK),
         leg_r=Swing((thigh, 0), (-178, 0), BACK),
-        arm_l=Reach(floor(81, 5, -25), (-1, 0, -0.3), (1, -0.05, 0)),
-        arm_r=Reach(floor(81, 5, 25), (-1, 0, 0.3), (1, -0.05, 0)),
+        arm_l=Reach(floor(82, 5, -25), (-1, 0, -0.3), (1, -0.05, 0)),
+        arm_r=Reach(floor(82, 5, 25), (-1, 0, 0.3), (1, -0.05, 0)),
     )
     return replace(pose, **more)
 
@@ -38,16 +39,16 @@ CAT = Movement(
     steps=(0.0, 1.0, 1.0),
     resting=RESTING,
     marks=(Mark("ribs", 6, -4, 20, 7),),
-    arrows=(Arrow("ribs", 18),),
+    arrows=(Arrow("ribs", 0, shift=(0, -27)),),
 )
 
 # 10. Right arm and left leg, until they make one line with the body (L150 to L155).
-LIFT = 8.5  # degrees at which arm, body and leg make one line
+LIFT = 7.5  # degrees at which arm, body and leg make one line
 
 
-def pointing(arm: float, leg: float) -> Pose:
+def pointing(arm: float, leg: float, reach: float = ARM) -> Pose:
     """The right arm and the left leg at degrees from straight ahead and straight behind."""
-    way = turn((ARM, 0.0, 0.0), Z, arm)
+    way = turn((reach, 0.0, 0.0), Z, arm)
     return kneeling(
         leg_l=Swing((leg - 180, 0), (LIFT - 180, 0), (-1, -0.12, 0)),
         arm_r=Reach(Spot("shoulder_r", way), (-0.6, -1, 0.2), (1, 0.1, 0)),
@@ -56,13 +57,13 @@ def pointing(arm: float, leg: float) -> Pose:
 
 BIRD_DOG = Movement(
     slug="bird-dog",
-    keys=(kneeling(), pointing(-40, 49), pointing(LIFT, LIFT)),
+    keys=(kneeling(), pointing(-40, 49, 84.0), pointing(LIFT, LIFT)),
     steps=(0.0, 0.25, 0.4, 1.0),
     side=Side.RIGHT,
     working=("upper_r", "fore_r", "hand_r", "shoulder_r", "thigh_l", "shank_l", "foot_l", "hip_l"),
     resting=("hip", "knee_r", "ankle_r", "wrist_l", "shoulder_l", "head"),
     marks=(Mark("ribs", 4, -5, 24, 6),),
-    arrows=(Arrow("wrist_r", -14, 0.4, 0.9), Arrow("ankle_l", 14)),
+    arrows=(Arrow("wrist_r", 14, 0.4, 0.9), Arrow("ankle_l", 14, 0.35, 0.95)),
 )
 
 MOVEMENTS = (CAT, BIRD_DOG)

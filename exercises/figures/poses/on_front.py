@@ -15,8 +15,8 @@ PRONE = Pose(
     neck=-6,
     leg_l=STRAIGHT,
     leg_r=STRAIGHT,
-    arm_l=Swing((-4, 10), (-6, -6), (1, 0.05, 0)),
-    arm_r=Swing((-4, 10), (-6, -6), (1, 0.05, 0)),
+    arm_l=Swing((-4, 8), (-6, -5), (1, 0.05, 0)),
+    arm_r=Swing((-4, 8), (-6, -5), (1, 0.05, 0)),
 )
 
 
@@ -24,7 +24,7 @@ PRONE = Pose(
 def propped(share: float, x: float, y: float, z: float) -> Pose:
     """A share of the way up. x, y and z are where the right elbow bends to: chosen so that both
     slide in along the floor until they are under the shoulders."""
-    ahead = 0.5 * (1 - share)
+    inwards = 0.4 * (1 - share)
     return replace(
         PRONE,
         tilt=4 * share,
@@ -32,31 +32,31 @@ def propped(share: float, x: float, y: float, z: float) -> Pose:
         chest=-2 - 14 * share,
         neck=-6 - 10 * share,
         nod=-6 * share,
-        arm_l=Reach(floor(113, 5, -30), (x, y, -z), (1, -0.05, ahead)),
-        arm_r=Reach(floor(113, 5, 30), (x, y, z), (1, -0.05, -ahead)),
+        arm_l=Reach(floor(113, 5, -37), (x, y, -z), (1, -0.05, inwards)),
+        arm_r=Reach(floor(113, 5, 37), (x, y, z), (1, -0.05, -inwards)),
     )
 
 
 PRESS_UP = Movement(
     slug="press-up-back-extension",
     keys=(
-        propped(0, -0.19, -0.03, 0.98),
-        propped(0.25, -0.25, -0.12, 0.96),
-        propped(0.5, -0.38, -0.25, 0.89),
-        propped(0.75, -0.53, -0.39, 0.75),
-        propped(1, -0.75, -0.62, 0.21),
+        propped(0, -0.4, -0.03, 0.91),
+        propped(0.25, -0.46, -0.13, 0.88),
+        propped(0.5, -0.55, -0.25, 0.79),
+        propped(0.75, -0.66, -0.41, 0.63),
+        propped(1, -0.77, -0.63, 0.12),
     ),
     steps=(0.0, 1.0, 1.0),
     resting=("hip", "knee_l", "knee_r", "ankle_l", "ankle_r", "wrist_l", "wrist_r"),
     marks=(Mark("loin", 6, -4, 16, 7),),
-    arrows=(Arrow("head", -24, 0.3, 0.95),),
+    arrows=(Arrow("head", 22, 0.3, 0.95),),
 )
 
 
 # 11. Arms and legs a little off the floor, the neck in line (L160 to L163).
 def lifted(arm: float, leg: float, **more) -> Pose:
     """Arms and legs at degrees above the mat."""
-    arms = Swing((arm, 10), (arm - 2, -6), turn((1.0, 0.05, 0.0), Z, arm))
+    arms = Swing((arm, 8), (arm - 2, -5), turn((1.0, 0.05, 0.0), Z, arm))
     legs = Swing((180 - leg, 4), (178 - leg, 3), turn((-1.0, 0.1, 0.0), Z, -leg))
     return replace(PRONE, arm_l=arms, arm_r=arms, leg_l=legs, leg_r=legs, **more)
 
@@ -67,7 +67,7 @@ SUPERMAN = Movement(
     steps=(0.0, 1.0),
     resting=("hip", "hip_l", "hip_r"),
     marks=(Mark("loin", 6, -5, 15, 6), Mark("thigh_r", 6, 5, 13, 7)),
-    arrows=(Arrow("wrist_r", -12), Arrow("ankle_r", 12)),
+    arrows=(Arrow("wrist_r", 12), Arrow("toes_r", 9)),
 )
 
 MOVEMENTS = (PRESS_UP, SUPERMAN)
