@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from exercises.figures.camera import Camera
 from exercises.figures.movement import Movement
 from exercises.figures.pose import Basis, Pose, Reach, Spot, Swing
 from exercises.figures.poses.common import FLAT, LYING, floor
@@ -25,7 +26,7 @@ BEHIND_HEAD = {
 }
 
 MOVEMENTS = (
-    Movement(slug="toe-touches", keys=(TOE_TOUCH,)),
+    Movement(slug="toe-touches", keys=(TOE_TOUCH,), camera=Camera(-14, 6)),
     Movement(
         slug="sit-ups",
         keys=(replace(LYING, tilt=-54, lumbar=24, chest=16, neck=12, **BEHIND_HEAD),),
