@@ -67,18 +67,6 @@ BELLY = "M-13 4.5C-10 7.5-6 11.8 4 11.8S24 6.5 35 6L27-2H-12Z"  # only the front
 SEAT = "M0-14.5L15-13Q17 0 15 13L0 14.5A14.5 14.5 0 0 1 0-14.5Z"
 
 
-def loop(places: list[tuple[float, float]]) -> str:
-    """A smooth closed line through places (a Catmull-Rom spline as cubic curves)."""
-    n = len(places)
-    text = f"M{points(*places[0])}"
-    for i in range(n):
-        before, here, there, after = (places[(i + k) % n] for k in (-1, 0, 1, 2))
-        c = (here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6)
-        d = (there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6)
-        text += f"C{points(*c, *d, *there)}"
-    return text + "Z"
-
-
 def outlines() -> dict[str, list[tuple[str, str]]]:
     """Every piece but the head as (tone, path data) from back to front.
 
