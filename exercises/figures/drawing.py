@@ -4,19 +4,18 @@ Colours are custom properties with names by what they mean (static/css/figure.cs
 print and forced colours change the figure without drawing it again.
 """
 
-import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
 from exercises.figures import head, shapes
-from exercises.figures.movement import Movement, Side
+from exercises.figures.movement import Movement, Side, other
 from exercises.figures.pieces import Paper, Place
 from exercises.figures.shapes import number, points
 
 SAMPLES = 16
-FAR = 8.0
+FAR = 12.0
 STEEP = 40.0  # looked at from higher up, nobody has a far side
 SKIN = ("foot", "fore", "hand", "elbow", "neck")
 CLOTH = ("thigh", "shank", "pelvis", "hip", "knee")
@@ -38,15 +37,19 @@ def pieces(movement: Movement, side: Side) -> tuple[Drawn, ...]:
     near = {name: sum(one[name].near for one in moment) / len(moment) for name in moment[0]}
     for name, bias in movement.on(side).order:
         near[name] += bias
-    far = near["ribs"] - FAR if movement.camera.height < STEEP else -math.inf
     working = movement.on(side).working
     seen = head.view(paper(movement, side, 0.5))
     drawn = []
     for name in sorted(near, key=near.__getitem__):
         kind = name.partition("_")[0]
         outline = head.name(seen) if kind == "head" else kind
-        drawn.append(Drawn(name, outline, tone(name, kind, working, near[name] < far)))
+        drawn.append(Drawn(name, outline, tone(name, kind, working, is_far(name, near, movement))))
     return tuple(drawn)
+
+
+def is_far(name: str, near: dict[str, float], movement: Movement) -> bool:
+    """Whether a limb lies behind its twin, as seen by somebody who does not look down steeply."""
+    return movement.camera.height < STEEP and near[name] < near[other(name)] - FAR
 
 
 def tone(name: str, kind: str, working: tuple[str, ...], is_far: bool) -> str:
@@ -56,7 +59,7 @@ def tone(name: str, kind: str, working: tuple[str, ...], is_far: bool) -> str:
     if name in working:
         return "work"
     base = "legs" if kind in CLOTH or kind == "foot" else "top"
-    return f"{base}-far" if is_far and "_" in name else base
+    return f"{base}-far" if is_far else base
 
 
 @cache

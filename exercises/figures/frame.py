@@ -70,8 +70,8 @@ def corners(movement: Movement) -> list[tuple[float, float]]:
         for i in (0, SAMPLES)
         for place in paper(movement, side, i / SAMPLES).body.joints.values()
     ]
-    low = min(x for x, _y, _z in joints) - 18
-    high = max(x for x, _y, _z in joints) + 14
+    low = min(x for x, _y, _z in joints) - 16
+    high = max(x for x, _y, _z in joints) + 16
     camera, half = movement.camera, MAT_HALF
     floor = [(low, 0.0, half), (high, 0.0, half), (high, 0.0, -half), (low, 0.0, -half)]
     return [camera.paper(corner) for corner in floor]
