@@ -128,7 +128,8 @@ def test_two_first_starts_at_once_share_one_folder(tmp_path):
     with started(tmp_path, first) as one, started(tmp_path, second) as other:
         said = [one.stdout.readline(), other.stdout.readline()]
         assert said == [f"Open http://127.0.0.1:{port}\n" for port in (first, second)]
-        pages = [ask(port, "GET", "/")[:2] for port in (first, second)]
+        # Under one name: a page says its own address to those who share it.
+        pages = [ask(port, "GET", "/", Host="localhost")[:2] for port in (first, second)]
     assert pages[0] == pages[1]
     assert pages[0][0] == 200
     private = {
