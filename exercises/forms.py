@@ -1,4 +1,4 @@
-"""What the library is asked for in an address: a search, two filters, a step of an exercise."""
+"""What the library is asked for in an address: a search, two filters, a step, a sheet."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from exercises.models import Kind, Position
+from exercises.models import SLUGS_TO_AVOID, Exercise, Kind, Position
 
 QUERY_LENGTH = 80
 
@@ -74,3 +74,35 @@ class FigureForm(forms.Form):
                 % {"n": self.steps}
             )
         return step
+
+
+class SheetForm(forms.Form):
+    """Bound to the query of the sheet: the exercises that are to stand on it, by slug.
+
+    Valid, `exercise` is a list of them in our order, each once. `asked` is whether any was named,
+    `known` those of them that there are, valid or not.
+    """
+
+    exercise = forms.Field(
+        label=_("Exercises on the sheet"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, exercises: list[Exercise], **kwargs):
+        """`exercises` are those to choose from, in our order."""
+        super().__init__(*args, **kwargs)
+        asked = self["exercise"].data
+        self.asked = bool(asked)
+        self.known = [one for one in exercises if one.slug in asked]
+
+    def clean_exercise(self) -> list[Exercise]:
+        """Refuse those to avoid and what is no exercise of ours."""
+        others = set(self["exercise"].data) - {one.slug for one in self.known}
+        if others & set(SLUGS_TO_AVOID):
+            raise ValidationError(
+                _("The three exercises to avoid cannot be on a sheet. Here are those that can.")
+            )
+        if others:
+            raise ValidationError(
+                _("We do not know one of these exercises. Please choose from those below.")
+            )
+        return self.known

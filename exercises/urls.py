@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exercises import views
+from exercises.sheet import sheet
 
 app_name = "exercises"
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("exercises/", views.library, name="library"),
     path("exercises/avoid/", views.avoid, name="avoid"),
+    path("exercises/sheet/", sheet, name="sheet"),
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
     path("figures/<slug:digest>.svg", views.stills, name="stills"),
     path("sources/", views.sources, name="sources"),

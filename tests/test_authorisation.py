@@ -65,6 +65,7 @@ OURS = {
     "": everybody(READ),
     "exercises/": everybody(READ),
     "exercises/avoid/": everybody(READ),
+    "exercises/sheet/": everybody(READ),
     "exercises/<slug:slug>/": everybody(READ),
     "figures/<slug:digest>.svg": everybody(READ),
     "sources/": everybody(READ),

@@ -69,6 +69,8 @@ ASKED = {
     "/exercises/?q=crunch": ((2, 1), (4, 3)),
     "/exercises/?kind=stretch&position=on-back": ((1, 0), (3, 2)),
     "/exercises/avoid/": ((1, 1), (3, 3)),
+    "/exercises/sheet/": ((1, 0), (3, 2)),
+    "/exercises/sheet/?exercise={slug}": ((3, 0), (5, 2)),
     "/exercises/{slug}/": ((3, 0), (6, 3)),  # the last is her record with it
     "/sources/": ((4, 3), (6, 5)),
     "/help/": ((0, 0), (2, 2)),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 from playwright.sync_api import Page, expect
 
+from exercises.models import Exercise
 from sessions.demo import write_demo_diary
 from sessions.models import TrainingSession
 from tests.browser.conftest import NOW, log_in, press, rate
@@ -38,6 +39,13 @@ def test_the_library(page, live_server):
     paths += ["/exercises/?kind=unknown", "/exercises/avoid/", "/sources/"]
     paths += [f"/exercises/{slug}/" for slug in (CAT, LEG_LIFT, "press-up-back-extension")]
     assert visit(page, live_server.url, paths) == []
+
+
+def test_the_sheet_to_print(page, live_server):
+    sheet = "/exercises/sheet/"
+    paths = [sheet, f"{sheet}?exercise={CAT}&exercise=sit-ups", f"{sheet}?exercise=bird-dog"]
+    everything = "&exercise=".join(Exercise.objects.values_list("slug", flat=True))
+    assert visit(page, live_server.url, [*paths, f"{sheet}?exercise={everything}"]) == []
 
 
 def test_the_account_pages_of_strangers(page, live_server, ann):

@@ -16,6 +16,8 @@ PAGES = {
     "library": reverse("exercises:library"),
     "a search": reverse("exercises:library", query={"q": "crunch"}),
     "exercise": reverse("exercises:exercise", args=["bird-dog"]),
+    "sheet": reverse("exercises:sheet"),
+    "a chosen sheet": reverse("exercises:sheet", query={"exercise": "bird-dog"}),
     "avoid": reverse("exercises:avoid"),
     "sources": reverse("exercises:sources"),
     "help": reverse("exercises:help"),
