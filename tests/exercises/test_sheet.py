@@ -217,6 +217,19 @@ def test_an_exercise_that_nobody_has_drawn_is_printed_without_a_picture(client):
     assert ["frames" in card(response, place) for place in (0, 1)] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("path", "link", "ticked"),
+    [
+        ("/exercises/", URL, SUGGESTED),
+        ("/exercises/superman/", f"{URL}?exercise=superman", ["superman"]),
+    ],
+)
+def test_library_and_exercise_lead_to_it(client, path, link, ticked):
+    links = [one["href"] for one in Page(client.get(path)).root.all("a")]
+    assert [one for one in links if one.startswith(URL)] == [link]
+    assert Page(client.get(link)).typed("exercise") == ticked
+
+
 # --- What it costs, and who keeps it ------------------------------------------------------------
 
 
