@@ -18,9 +18,11 @@ from exercises.models import (
     Exercise,
     Guidance,
     Kind,
+    NamedSide,
     Position,
     Reading,
     Reference,
+    Step,
 )
 
 
@@ -93,6 +95,7 @@ def exercise(request, slug):
         "figure_form": form,
         "step": asked.get("step"),
         "side": asked.get("side", ""),
+        "mirrored": other_side_asked(steps, asked.get("side", "")),
         "cautions": catalogue.cautions(one),
         "previous": exercises[index - 1] if index else None,
         "next": exercises[index + 1] if index + 1 < len(exercises) else None,
@@ -153,6 +156,12 @@ def help_list(request):
         "need_a_look": help_texts.NEED_A_LOOK,
     }
     return render(request, "exercises/help.html", context)
+
+
+def other_side_asked(steps: list[Step], side: str) -> bool:
+    """Whether the steps' own texts name the other side than the one asked for."""
+    named = {step.named_side for step in steps} & {NamedSide.LEFT, NamedSide.RIGHT}
+    return bool(side) and bool(named) and side not in named
 
 
 def searchable(one: Exercise) -> str:

@@ -98,16 +98,28 @@ def test_the_links_of_the_steps_lead_to_each_step_and_keep_the_side(client):
 )
 def test_both_sides_can_be_chosen_and_are_named(client, slug, left, right, first):
     words = {"left": left, "right": right}
-    for query, shown in [("", first), ("?side=left", "left"), ("?side=right", "right")]:
+    for query, now in [("", first), ("?side=left", "left"), ("?side=right", "right")]:
         page = Page(asked(client, slug, query))
-        assert pictures(page) == {side: side == shown for side in words}
-        assert caption(page).startswith(words[shown])
+        assert pictures(page) == {side: side == now for side in words}
+        assert caption(page).startswith(words[now])
         links = page.by_class("figure__link")
         assert {one["data-figure-side-link"]: one.text() for one in links} == words
         current = [one["data-figure-side-link"] for one in links if one["aria-current"]]
-        assert current == [shown]
+        assert current == [now]
         address = reverse("exercises:exercise", args=[slug])
         assert [one["href"] for one in links] == [f"{address}?side={s}#figure" for s in words]
+
+
+@pytest.mark.parametrize(("slug", "own"), [("piriformis-stretch", "left"), ("bird-dog", "right")])
+def test_the_steps_first_say_the_side_that_is_shown(client, slug, own):
+    sided = [step for step in Exercise.objects.get(pk=slug).steps.all() if step.mirrored_text]
+    other = {"left": "right", "right": "left"}[own]
+    for query, mirrored in [("", False), (f"?side={own}", False), (f"?side={other}", True)]:
+        page = Page(asked(client, slug, query))
+        said = {one.parts[0].strip() for one in page.by_class("steps__text")}
+        texts = {step.mirrored_text if mirrored else step.text for step in sided}
+        assert texts <= said
+        assert len(page.by_class("steps__other")) == len(sided) > 0
 
 
 def test_an_exercise_without_sides_offers_none(client):
