@@ -178,6 +178,14 @@ def logged_in(person) -> Client:
 
 
 @pytest.fixture
+def contexts_unkept():
+    """Answers have no `context`: copying one for every component of a page takes its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+        yield
+
+
+@pytest.fixture
 def ann_client(ann):
     return logged_in(ann)
 

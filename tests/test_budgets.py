@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -21,31 +21,16 @@ from sessions import days
 from sessions.demo import write_demo_diary
 from sessions.models import TrainingSession, TrainingSet
 from tests.conftest import logged_in
+from tests.headers import POLICY
 from tests.page import Page
 from tests.sessions.conftest import BRIDGE, CAT, a_set, logged, opened
-from tests.test_authorisation import ADMIN, ALLAUTH, OURS, READ
+from tests.test_authorisation import ADMIN, ALLAUTH, FILES, OURS, PUBLIC
 from tests.world import World, address
 
 KILOBYTE = 1000
 LONGEST_HTML, LONGEST_CSS, LONGEST_JS = 12 * KILOBYTE, 12 * KILOBYTE, 6 * KILOBYTE
-FILES = ["figures/<slug:digest>.svg", "manifest.webmanifest"]  # the same for everybody
-PUBLIC = [
-    route
-    for route, row in OURS.items()
-    if row["nobody"] == READ and not route.endswith("z") and route not in FILES
-]
 PERSONAL = [route for route, row in OURS.items() if row["owner"].startswith("200")]
 PERSONAL = [route for route in PERSONAL if route not in [*PUBLIC, *FILES, "healthz", "readyz"]]
-POLICY = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "object-src 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-}
 
 
 @pytest.fixture
@@ -295,29 +280,6 @@ def test_no_directive_of_the_policy_is_unsafe():
     assert "unsafe" not in POLICY
     assert "http" not in POLICY
     assert "*" not in POLICY
-
-
-def headers_of(response) -> dict[str, str]:
-    names = ["Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options"]
-    return {name: response[name] for name in [*names, "Referrer-Policy"]}
-
-
-@pytest.mark.parametrize("route", [*OURS, *ALLAUTH, *ADMIN])
-def test_every_answer_is_strict_and_kept_by_nobody_but_strangers(route, world, dora):
-    clients = {"nobody": Client(), "ann": logged_in(world.ann), "dora": logged_in(dora)}
-    for who, client in clients.items():
-        for method in ("get", "head", "post", "put", "delete"):
-            with transaction.atomic():
-                response = getattr(client, method)(address(route, world.parts(route)))
-                transaction.set_rollback(True)
-            assert headers_of(response) == HEADERS
-            kept = set(response["Cache-Control"].split(", "))
-            strangers = who == "nobody" and route in PUBLIC
-            if method in ("get", "head") and (strangers or route in FILES):
-                assert kept == {"public", "max-age=300"}
-            else:
-                assert kept >= {"private", "no-store"}
-                assert "public" not in kept
 
 
 ERRORS = {

@@ -88,6 +88,7 @@ class World:
     ann: User
     session: TrainingSession = field(init=False)
     set: TrainingSet = field(init=False)
+    admin_objects: dict[str, object] = field(init=False)
 
     def __post_init__(self) -> None:
         now = timezone.now()
@@ -95,14 +96,9 @@ class World:
         self.session.note = CANARY
         self.session.save()
         self.set = logged(self.session, now, a_set(CAT))
-        self.group = Group.objects.create(name="Readers")
-
-    def parts(self, route: str) -> dict[str, object]:
-        """Ann's objects for the variable parts of a route."""
-        email = EmailAddress.objects.get(user=self.ann, primary=True)
-        admin_objects = {
-            "auth": self.group.pk,
-            "account": email.pk,
+        self.admin_objects = {
+            "auth": Group.objects.create(name="Readers").pk,
+            "account": EmailAddress.objects.get(user=self.ann, primary=True).pk,
             "accounts": self.ann.pk,
             "exercise": CAT,
             "avoidedexercise": "sit-ups",
@@ -110,7 +106,10 @@ class World:
             "guidance": "R1",
             "reading": Reading.objects.first().pk,
         }
-        sections = [one for one in route.split("/") if one in admin_objects]
+
+    def parts(self, route: str) -> dict[str, object]:
+        """Ann's objects for the variable parts of a route."""
+        sections = [one for one in route.split("/") if one in self.admin_objects]
         person = ContentType.objects.get_for_model(User).pk
         return {
             "session_id": self.session.pk,
@@ -120,7 +119,7 @@ class World:
             "key": "made-up",
             "uidb36": int_to_base36(self.ann.pk),
             "id": self.ann.pk,
-            "object_id": admin_objects[sections[-1]] if sections else self.ann.pk,
+            "object_id": self.admin_objects[sections[-1]] if sections else self.ann.pk,
             "content_type_id": person,
             "app_label": "exercises",
             "url": "nowhere",

@@ -13,7 +13,7 @@ from sessions import days, diary
 from sessions.demo import BAD_NOTE, WEEKS, write_demo_diary
 from sessions.models import Choice, Deletion, TrainingSession, TrainingSet
 from tests.conftest import PASSWORD
-from tests.sessions.conftest import MINUTE, everything_stored, logged, opened
+from tests.sessions.conftest import MINUTE, ended, everything_stored, logged, opened
 
 DEMO = "demo@steadyback.example"
 
@@ -45,27 +45,19 @@ def ran(**options) -> str:
 # --- The diary ----------------------------------------------------------------------------------
 
 
-def test_a_reset_gives_the_same_diary_again_and_touches_nobody_else_s(demo, ann, now):
-    kept = logged(opened(ann, now), now)
+def test_a_reset_brings_the_same_diary_back_and_touches_nobody_else_s(demo, ann, now):
+    hers, kept = ended(opened(ann, now), now), logged(opened(ann, now), now)
+    diary.delete_session(user=ann, session_id=hers.pk, now=now)
     count = write_demo_diary(user=demo, now=now)
     before = diary_of(demo)
+    for row in TrainingSession.objects.of(demo)[:3]:
+        diary.delete_session(user=demo, session_id=row.pk, now=now)
     by_hand = logged(opened(demo, now), now)
+    assert diary_of(demo) != before
     assert write_demo_diary(user=demo, now=now) == count == len(before["sessions"])
     assert diary_of(demo) == before
     assert by_hand.pk not in {row["id"] for row in before["sets"]}
     assert TrainingSet.objects.of(ann).get() == kept
-
-
-def test_a_reset_brings_back_what_was_deleted_by_hand_and_forgets_no_one_else_s(demo, ann, now):
-    hers = opened(ann, now)
-    diary.delete_session(user=ann, session_id=hers.pk, now=now)
-    write_demo_diary(user=demo, now=now)
-    before = diary_of(demo)
-    for row in TrainingSession.objects.of(demo)[:3]:
-        diary.delete_session(user=demo, session_id=row.pk, now=now)
-    assert diary_of(demo) != before
-    write_demo_diary(user=demo, now=now)
-    assert diary_of(demo) == before
     assert list(Deletion.objects.values_list("user_id", "id")) == [(ann.pk, hers.pk)]
 
 
@@ -88,23 +80,21 @@ def test_on_any_day_of_the_week_it_has_all_that_is_worth_trying(demo, now, ago):
     assert [row for row in sessions if row.pain_before is None]
     assert [row for row in sessions if row.pain_after is None]
     assert not [row for row in sessions if row.is_open()]
+    assert_one_week_was_bad(sessions)
 
 
-def test_one_week_is_declared_as_bad_and_was_bad(demo, now):
-    write_demo_diary(user=demo, now=now)
-    bad = TrainingSession.objects.of(demo).filter(note=BAD_NOTE)
-    others = TrainingSession.objects.of(demo).exclude(note=BAD_NOTE)
-    assert len({days.monday_of(row.local_date) for row in bad}) == 1
-    assert {row.choices.count() for row in bad} == {2}
+def assert_one_week_was_bad(sessions: list[TrainingSession]) -> None:
+    """It was declared as bad, had two exercises, and hurt more than the week before."""
+    bad = [row for row in sessions if row.note == BAD_NOTE]
     (monday,) = {days.monday_of(row.local_date) for row in bad}
+    assert {row.choices.count() for row in bad} == {2}
+    rated = [row for row in sessions if row.pain_before is not None]
     week_before = [
         row.pain_before
-        for row in others
+        for row in rated
         if days.monday_of(row.local_date) == monday - dt.timedelta(days=7)
-        and row.pain_before is not None
     ]
-    ratings = [row.pain_before for row in bad if row.pain_before is not None]
-    assert mean(ratings) >= mean(week_before) + 2
+    assert mean(row.pain_before for row in rated if row in bad) >= mean(week_before) + 2
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
@@ -123,30 +113,26 @@ def test_anywhere_every_set_lies_inside_its_session_on_its_day_and_in_the_past(d
 # --- The command --------------------------------------------------------------------------------
 
 
-def test_the_command_says_how_to_log_in_and_that_works(client, db):
+def log_in(client, password: str) -> str:
+    """Where the log-in form sends the demo person; "" if it does not."""
+    response = client.post("/accounts/login/", {"login": DEMO, "password": password})
+    return response.headers.get("Location", "")
+
+
+def test_the_command_says_how_to_log_in_and_run_again_gives_a_new_password(client, db):
     said = ran(password="sand-otter-41-lantern")
-    person = User.objects.get()
-    count = TrainingSession.objects.of(person).count()
+    person, count = User.objects.get(), TrainingSession.objects.count()
     assert said == (
         f"Demo person with {count} sessions.\nLog in at /accounts/login/ with\n"
         f"  e-mail    {DEMO}\n  password  sand-otter-41-lantern\n"
     )
-    sent = {"login": DEMO, "password": "sand-otter-41-lantern"}
-    response = client.post("/accounts/login/", sent)
-    assert (response.status_code, response.url) == (302, "/today/")
+    assert log_in(client, "sand-otter-41-lantern") == "/today/"
     assert len(client.get("/history/").context["weeks"]) > 1
+    client.logout()
 
-
-def test_run_again_without_a_password_it_resets_the_same_person_with_a_new_one(client, db):
-    first = ran().split("password")[1].strip()
-    person, count = User.objects.get(), TrainingSession.objects.count()
     TrainingSession.objects.first().delete()
     second = ran().split("password")[1].strip()
-    answers = [
-        client.post("/accounts/login/", {"login": DEMO, "password": word}).status_code
-        for word in (first, second)
-    ]
-    assert answers[0] != 302 == answers[1]
+    assert (log_in(client, "sand-otter-41-lantern"), log_in(client, second)) == ("", "/today/")
     assert (User.objects.get(), TrainingSession.objects.count()) == (person, count)
     address = EmailAddress.objects.values_list("email", "verified", "primary").get()
     assert address == (DEMO, True, True)
