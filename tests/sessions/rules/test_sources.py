@@ -2,10 +2,10 @@
 
 import pytest
 
-from exercises.models import Exercise, PainRule
 from sessions import rules
-from sessions.rules import OUR_READINGS, REASONS, VERDICTS, Kind, Reason, Verdict
-from tests.sessions.rules.sessions import KIND_OF
+from sessions.rules import OUR_READINGS, REASONS, VERDICTS, Reason, Verdict
+
+pytestmark = pytest.mark.any_database
 
 ARTICLE = {
     "rose": ("37, 180", None),
@@ -60,13 +60,3 @@ def test_every_reading_named_anywhere_is_in_the_table():
     named = {source.reading for source in (*REASONS.values(), *VERDICTS.values())} - {None}
     written = {each for each in vars(rules).values() if isinstance(each, rules.OurReading)}
     assert named < set(OUR_READINGS) == written
-
-
-def test_the_kinds_are_those_of_the_catalogue():
-    assert [kind.value for kind in Kind] == PainRule.values
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("slug", KIND_OF)
-def test_the_exercises_of_these_tests_have_the_catalogue_s_kinds(slug):
-    assert Exercise.objects.get(pk=slug).pain_rule == KIND_OF[slug]
