@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from exercises.figures.camera import Camera
 from exercises.figures.movement import Arrow, Close, Mark, Movement, Side
-from exercises.figures.pose import Reach, Spot
+from exercises.figures.pose import Pose, Reach, Spot
 from exercises.figures.poses.common import (
     ANKLE,
     FLAT,
@@ -18,26 +18,48 @@ LEG_L = ("thigh_l", "shank_l", "foot_l", "knee_l", "hip_l")
 FEET = ("ankle_l", "ankle_r", "toes_l", "toes_r")
 
 # 1. The left ankle across the right thigh, the left knee towards the right shoulder (L51 to L54).
-ACROSS = Spot("knee_r", (-15, 2, 7))
+ACROSS = Spot("knee_r", (-14, 3, 4))
+ASIDE, TIP = (0.5, 0.75, 0.45), (0.7, 0.7, 0.0)
 APART = replace(
     LYING,
-    leg_l=standing_foot(78, -17),
-    leg_r=standing_foot(78, 17),
+    leg_l=standing_foot(73, -16),
+    leg_r=standing_foot(73, 16),
     arm_l=arm_beside(-16, -58),
     arm_r=arm_beside(-16, 58),
 )
-CROSSED = replace(APART, leg_l=Reach(ACROSS, (0, -0.1, -1), (0.5, 0.75, 0.45)))
-PULLED = replace(
+
+
+def crossed(left: Spot, right: Spot, chest: float, *pole: float) -> Pose:
+    """The ankle across the thigh, the knee towards `pole`, the hands where they are put."""
+    return replace(
+        APART,
+        leg_l=Reach(ACROSS, pole, ASIDE),
+        arm_l=Reach(left, (-0.2, 0.2, -1), (0.5, -0.4, 0.8)),
+        arm_r=Reach(right, (-0.2, 0.2, 1), (0.5, 0.8, -0.4)),
+        chest=chest,
+        neck=12 + chest * 0.3,
+    )
+
+
+def knee(x: float, y: float, z: float) -> Spot:
+    """A place beside the left knee."""
+    return Spot("knee_l", (x, y, z))
+
+
+PIRIFORMIS_KEYS = (
     APART,
-    leg_l=Reach(ACROSS, (-1, 0.05, -0.42), (0.5, 0.75, 0.45)),
-    arm_l=Reach(Spot("knee_l", (3, 2, -7)), (-0.2, 0.2, -1), (0.5, -0.4, 0.8)),
-    arm_r=Reach(Spot("knee_l", (3, -7, 11)), (-0.2, 0.2, 1), (0.5, 0.8, -0.4)),
-    chest=14,
-    neck=16,
+    replace(APART, leg_l=Reach(floor(75, 38, -7), (0, 1, -0.17), FLAT)),
+    replace(APART, leg_l=Reach(floor(65, 61, 12), (0, 1.35, -0.45), TIP)),
+    replace(APART, leg_l=Reach(floor(45, 75, 22), (0, 1, -0.65), TIP)),
+    replace(APART, leg_l=Reach(ACROSS, (0, 0.1, -1), ASIDE)),
+    crossed(floor(-17, 19, -52), floor(-26, 40, 57), 3, -0.35, -0.05, -0.95),
+    crossed(floor(-23, 57, -49), floor(-30, 40, 24), 7, -0.6, 0, -0.82),
+    crossed(knee(0, -18, 0), knee(0, -29, 51), 11, -0.8, 0.03, -0.83),
+    crossed(knee(3, 2, -7), knee(3, -7, 11), 14, -1, 0.05, -0.42),
 )
 PIRIFORMIS = Movement(
     slug="piriformis-stretch",
-    keys=(APART, CROSSED, PULLED),
+    keys=PIRIFORMIS_KEYS,
     steps=(0.0, 0.5, 1.0),
     camera=Camera(-14, 42),
     side=Side.LEFT,
@@ -59,19 +81,36 @@ TOGETHER = replace(
     arm_l=Reach(floor(-77, 5, -112), (1, 0, -0.2), (0.1, 0, -1)),
     arm_r=Reach(floor(-77, 5, 112), (1, 0, 0.2), (0.1, 0, 1)),
 )
-SUNK = replace(
-    TOGETHER,
-    tilt=8,
-    neck=18,
-    roll=46,
-    twist=-46,
-    leg_l=Reach(floor(62, ANKLE, -18), (0.1, 0.02, -1), (1, -0.1, -0.5)),
-    leg_r=Reach(floor(66, ANKLE + 8, -12), (0.2, 0.06, -1), (1, -0.3, -0.5)),
-)
+
+
+def sunk(share: float) -> Pose:
+    """Knees the share of the way to the left, the shoulders flat."""
+    low = Reach(
+        floor(64 - 2 * share, ANKLE, -8 - 10 * share),
+        (0.1 * share, 1 - 0.98 * share, -share),
+        (1, -0.2, -0.5 * share),
+    )
+    high = Reach(
+        floor(64 + 2 * share, ANKLE + 8 * share, 8 - 20 * share),
+        (0.2 * share, 1 - 0.94 * share, -share),
+        (1, -0.2 - 0.1 * share, -0.5 * share),
+    )
+    roll = 46 * share
+    return replace(
+        TOGETHER,
+        tilt=2 + 6 * share,
+        neck=12 + 6 * share,
+        roll=roll,
+        twist=-roll,
+        leg_l=low,
+        leg_r=high,
+    )
+
+
 ROTATION = Movement(
     slug="lower-back-rotation",
-    keys=(TOGETHER, SUNK),
-    steps=(0.0, 0.6, 1.0, 0.0),
+    keys=(TOGETHER, sunk(0.38), sunk(1)),
+    steps=(0.0, 0.6, 1.0, 1.0),
     camera=Camera(90, 40),
     side=Side.LEFT,
     resting=("wrist_l", "wrist_r", "collar", "shoulder_l", "shoulder_r", "head"),
@@ -80,21 +119,31 @@ ROTATION = Movement(
 )
 
 # 3. One knee to the chest, held around the shin (L72 to L75).
-RAISED = replace(
+LIFTED = replace(
     LYING,
-    leg_l=Reach(floor(18, 72, -13), (-1, 0.6, 0), (0.6, 0.8, 0)),
-    arm_l=Reach(Spot("knee_l", (10, 8, -8)), (-0.4, 0.3, -1), (0.2, 0, 1)),
-    arm_r=Reach(Spot("knee_l", (13, 0, 12)), (-0.4, 0.3, 1), (0.3, 0.5, -0.9)),
-    chest=8,
-    neck=14,
+    leg_l=Reach(floor(46, 58, -13), (-0.5, 0.8, 0), (0.7, 0.7, 0)),
+    arm_l=Reach(floor(-29, 44, -31), (-0.4, 0.3, -1), (0.35, 0.4, 0.8)),
+    arm_r=Reach(floor(-29, 40, 31), (-0.4, 0.3, 1), (0.35, 0.6, -0.8)),
+    chest=4,
+    neck=13,
 )
+
+
+def held(x: float, y: float) -> Pose:
+    """The leg held in both hands, its ankle at x y."""
+    return replace(
+        LYING,
+        leg_l=Reach(floor(x, y, -13), (-1, 0.55, 0), (0.6, 0.8, 0)),
+        arm_l=Reach(Spot("knee_l", (10, 8, -8)), (-0.4, 0.3, -1), (0.2, 0, 1)),
+        arm_r=Reach(Spot("knee_l", (13, 0, 12)), (-0.4, 0.3, 1), (0.3, 0.5, -0.9)),
+        chest=8,
+        neck=14,
+    )
+
+
 KNEE_TO_CHEST = Movement(
     slug="knee-to-chest",
-    keys=(
-        LYING,
-        RAISED,
-        replace(RAISED, leg_l=Reach(floor(6, 64, -13), (-1, 0.5, 0), (0.6, 0.8, 0))),
-    ),
+    keys=(LYING, LIFTED, held(18, 72), held(12, 68), held(6, 64)),
     steps=(0.0, 0.5, 1.0),
     side=Side.LEFT,
     working=LEG_L,
