@@ -18,7 +18,7 @@ LEG_L = ("thigh_l", "shank_l", "foot_l", "knee_l", "hip_l")
 FEET = ("ankle_l", "ankle_r", "toes_l", "toes_r")
 
 # 1. The left ankle across the right thigh, the left knee towards the right shoulder (L51 to L54).
-ACROSS = Spot("knee_r", (-14, 3, 4))
+ACROSS = Spot("knee_r", (-15, 2, 6))
 ASIDE, TIP = (0.5, 0.75, 0.45), (0.7, 0.7, 0.0)
 APART = replace(
     LYING,
@@ -50,8 +50,8 @@ PIRIFORMIS_KEYS = (
     APART,
     replace(APART, leg_l=Reach(floor(75, 38, -7), (0, 1, -0.17), FLAT)),
     replace(APART, leg_l=Reach(floor(65, 61, 12), (0, 1.35, -0.45), TIP)),
-    replace(APART, leg_l=Reach(floor(45, 75, 22), (0, 1, -0.65), TIP)),
-    replace(APART, leg_l=Reach(ACROSS, (0, 0.1, -1), ASIDE)),
+    replace(APART, leg_l=Reach(floor(45, 77, 22), (0, 0.8, -0.7), TIP)),
+    replace(APART, leg_l=Reach(ACROSS, (0, -0.12, -1), ASIDE)),
     crossed(floor(-17, 19, -52), floor(-26, 40, 57), 3, -0.35, -0.05, -0.95),
     crossed(floor(-23, 57, -49), floor(-30, 40, 24), 7, -0.6, 0, -0.82),
     crossed(knee(0, -18, 0), knee(0, -29, 51), 11, -0.8, 0.03, -0.83),
@@ -67,7 +67,14 @@ PIRIFORMIS = Movement(
     resting=("ankle_r", "toes_r", "hip"),
     marks=(Mark("thigh_l", 7, 5, 12, 8),),
     arrows=(Arrow("knee_l", 11, 0.55, 0.95),),
-    order=(("shank_l", 10), ("shank_r", 24), ("hand_l", 60), ("hand_r", 30)),
+    order=(
+        ("hip_l", -5),
+        ("thigh_l", -5),
+        ("shank_l", 10),
+        ("shank_r", 24),
+        ("hand_l", 60),
+        ("hand_r", 30),
+    ),
 )
 
 
@@ -116,6 +123,7 @@ ROTATION = Movement(
     resting=("wrist_l", "wrist_r", "collar", "shoulder_l", "shoulder_r", "head"),
     marks=(Mark("chest", 1, 0, 8, 14),),
     arrows=(Arrow("knee_l", 14),),
+    order=(("thigh_l", 30), ("thigh_r", 30)),
 )
 
 # 3. One knee to the chest, held around the shin (L72 to L75).
