@@ -14,7 +14,7 @@ from exercises.figures.movement import Movement, Side, other
 from exercises.figures.pieces import Paper, Place
 from exercises.figures.shapes import number, points
 
-SAMPLES = 16
+SAMPLES = 24
 FAR = 12.0
 STEEP = 40.0  # looked at from higher up, nobody has a far side
 SKIN = ("foot", "fore", "hand", "elbow", "neck")
