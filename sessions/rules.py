@@ -199,6 +199,10 @@ class Standing(NamedTuple):
     verdict: Verdict = Verdict.CARRY_ON
     may_do_second_set: bool = True
 
+    def is_closed(self) -> bool:
+        """Whether the exercise must not be started again in this session."""
+        return self.state is State.CLOSED
+
 
 class Finding(NamedTuple):
     """Something about the whole session, and the first event that made it so; None if that was
@@ -227,11 +231,7 @@ class Judgement(NamedTuple):
 
     def closed(self) -> tuple[str, ...]:
         """The exercises that must not be started again in this session."""
-        return tuple(
-            exercise
-            for exercise, standing in self.standings.items()
-            if standing.state is State.CLOSED
-        )
+        return tuple(name for name, each in self.standings.items() if each.is_closed())
 
 
 # --- The rule -----------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def ratings_before(
 
 def stand_after(standing: Standing, event: Event) -> Standing:
     """Where an exercise stands after one more event of it. Closed stays closed."""
-    if standing.state is State.CLOSED:
+    if standing.is_closed():
         emergency = event.sign is Sign.EMERGENCY
         return standing._replace(verdict=Verdict.EMERGENCY) if emergency else standing
     own = standing.baseline is None and event.pain is not None
@@ -350,7 +350,7 @@ def look_over(
     start: int | None, in_time: list[Event], standings: dict[str, Standing]
 ) -> dict[Reason, Finding]:
     """What is to be said of the session as a whole, by reason."""
-    closings = [each.event for each in standings.values() if each.state is State.CLOSED]
+    closings = [each.event for each in standings.values() if each.is_closed()]
     closings.sort(key=Event.place)
     signed = [event for event in in_time if event.sign]
     rated = [event for event in in_time if event.pain is not None]

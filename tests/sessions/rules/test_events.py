@@ -175,7 +175,15 @@ def test_the_weightiest_reason_offers_the_end_and_all_of_them_the_gate():
 
 @pytest.mark.parametrize(
     ("start", "pain", "offered"),
-    [(4, 5, False), (4, 6, True), (0, 2, True), (0, 1, False), (None, 10, False), (9, 10, False)],
+    [
+        (4, 5, False),
+        (4, 6, True),
+        (4, 7, True),
+        (0, 2, True),
+        (0, 1, False),
+        (None, 10, False),
+        (9, 10, False),
+    ],
 )
 def test_two_points_above_the_start_offer_the_end(start, pain, offered):
     (event,) = events = done((CAT, pain))
