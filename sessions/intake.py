@@ -153,7 +153,7 @@ def log_set(
 
 def check_not_deleted(user, client_id: uuid.UUID) -> None:
     """Raise Gone if this person deleted what had this id."""
-    if Deletion.objects.filter(pk=client_id, user=user).exists():
+    if Deletion.objects.filter(user=user, id=client_id).exists():
         raise Gone
 
 

@@ -308,10 +308,16 @@ class TrainingSet(models.Model):
 
 
 class Deletion(models.Model):
-    """The id of a session or set its owner deleted, so that a late copy does not bring it back."""
+    """The id of a session or set its owner deleted, so that a late copy does not bring it back.
 
-    id = models.UUIDField(primary_key=True, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    Somebody else may have used and deleted the same id: each deletion is its owner's.
+    """
+
+    pk = models.CompositePrimaryKey("user_id", "id")
+    id = models.UUIDField(editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     deleted_at = models.DateTimeField(_("deleted"))
 
     class Meta:

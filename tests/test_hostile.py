@@ -154,7 +154,8 @@ class Wire:
 def assert_valid(model, rows: list[dict]) -> None:
     """By the model's own rules and by ours, which do not trust them."""
     for values in rows:
-        model._base_manager.get(pk=values[model._meta.pk.attname]).full_clean()
+        key = {field.attname: values[field.attname] for field in model._meta.pk_fields}
+        model._base_manager.get(**key).full_clean()
         assert {name: value for name, value in values.items() if not is_sane(name, value)} == {}
 
 

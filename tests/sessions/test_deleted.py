@@ -147,6 +147,20 @@ def test_somebody_else_may_use_the_ids_that_one_person_deleted(session, one_set,
     assert (theirs.row.pk, copy.row.pk, copy.row.user) == (session.pk, one_set.pk, bob)
 
 
+def test_an_id_that_two_people_deleted_stays_deleted_for_both(session, one_set, ann, bob, now):
+    delete_session(session, now)
+    theirs = start(bob, now, session.pk).row
+    send(theirs, now, set_id=one_set.pk)
+    later = now + MINUTE
+    delete_session(theirs, later)
+    ids = (session.pk, one_set.pk)
+    hers, his = ({(one, who.pk, at) for one in ids} for who, at in ((ann, now), (bob, later)))
+    assert deletions() == hers | his
+    for who in (ann, bob):
+        assert is_gone(start, who, later, session.pk)
+        assert is_gone(send, opened(who, later), later, set_id=one_set.pk)
+
+
 def test_the_same_set_logged_anew_under_another_id_is_stored(session, one_set, now):
     delete_set(one_set, now)
     assert send(session, now, a_set()).created
