@@ -65,7 +65,7 @@ def start_session(
     if stored:
         said = {"source": Source.LIVE, "pain_before": pain_before}
         return same_session(stored, user, said, chosen)
-    check_not_deleted(user, session_id)
+    check_not_deleted(user, session_id, _("This session was deleted. It is not stored again."))
     # Not this id: the same start, sent twice at once, may be stored by now. Creating it then
     # fails, and the second turn finds it above.
     other = TrainingSession.objects.of(user).open().exclude(pk=session_id).first()
@@ -145,7 +145,7 @@ def enter_session(
     stored = TrainingSession.objects.filter(pk=session_id).first()
     if stored:
         return same_session(stored, user, said, chosen)
-    check_not_deleted(user, session_id)
+    check_not_deleted(user, session_id, _("This session was deleted. It is not stored again."))
     row = TrainingSession.objects.create(
         id=session_id, user=user, ended_at=start.at, **said | _start(start)
     )

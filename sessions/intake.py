@@ -46,7 +46,11 @@ class Conflict(Exception):
 
 
 class Gone(Exception):
-    """This id was deleted by its owner; it is not stored again."""
+    """Its owner deleted it, or the session it belongs to; `sentence` says so. Nothing is stored."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,16 @@ def own_session(user, session_id: uuid.UUID) -> TrainingSession:
     return row
 
 
+def session_for_set(user, session_id: uuid.UUID) -> TrainingSession:
+    """The person's session, locked; raises Gone if they deleted it, Missing if it never was."""
+    try:
+        return own_session(user, session_id)
+    except Missing:
+        sentence = _("The session of this set was deleted. The set was not stored.")
+        check_not_deleted(user, session_id, sentence)
+        raise
+
+
 def avoided_sentence(avoided: AvoidedExercise) -> str:
     """Why one of the three cannot be logged."""
     return _("%(name)s is one of the three exercises to avoid. %(reason)s") % {
@@ -126,11 +140,11 @@ def log_set(
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
     or, in a session already ended, at its end. Raises Missing, Gone, Refused or Conflict."""
-    session = own_session(user, session_id)
+    session = session_for_set(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
         return same_set(stored, session, content, at)
-    check_not_deleted(user, set_id)
+    check_not_deleted(user, set_id, _("This set was deleted. It is not stored again."))
     check_set(content)
     moment = moment_of_set(session, user.zone(), now, at)
     earlier = list(session.sets.in_order())
@@ -151,10 +165,10 @@ def log_set(
     return Stored(row, True)
 
 
-def check_not_deleted(user, client_id: uuid.UUID) -> None:
-    """Raise Gone if this person deleted what had this id."""
+def check_not_deleted(user, client_id: uuid.UUID, sentence: str) -> None:
+    """Raise Gone, with the sentence, if this person deleted what had this id."""
     if Deletion.objects.filter(user=user, id=client_id).exists():
-        raise Gone
+        raise Gone(sentence)
 
 
 def remember_deleted(user, ids: Iterable[uuid.UUID], now: dt.datetime) -> None:

@@ -7,7 +7,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sessions.intake import Conflict, Missing, Refused
+from sessions.intake import Conflict, Gone, Missing, Refused
 from sessions.models import TrainingSession
 
 
@@ -45,9 +45,9 @@ def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpRespon
     return render(request, "sessions/conflict.html", context, status=409)
 
 
-def gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest, deleted: Gone) -> HttpResponse:
     """410: this was deleted; sending it again does not bring it back."""
-    return render(request, "sessions/gone.html", status=410)
+    return render(request, "sessions/gone.html", {"sentence": deleted.sentence}, status=410)
 
 
 def typed(field) -> str:

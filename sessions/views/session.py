@@ -137,8 +137,8 @@ def earlier(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
-            except intake.Gone:
-                return gone(request)
+            except intake.Gone as deleted:
+                return gone(request, deleted)
     else:
         yesterday = now.astimezone(request.user.zone()).date() - dt.timedelta(days=1)
         suggested = [exercise.slug for exercise in offered if exercise.suggested]

@@ -31,8 +31,8 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
             put_faults(form, refused)
         except intake.Conflict as clash:
             return conflict(request, clash, sent=form)
-        except intake.Gone:
-            return gone(request)
+        except intake.Gone as deleted:
+            return gone(request, deleted)
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
     lines = plan_of(session)
     line = next((one for one in lines if one.exercise == exercise), Line(exercise, False, []))

@@ -1,8 +1,9 @@
 """/sync/sets/: one set as JSON, for pages that log without leaving the exercise.
 
 201 stored, 200 stored before with the same content, 400 not readable, 401 not logged in, 404 no
-such session, 409 stored with other content (both are in the answer), 410 deleted by its owner,
-422 does not fit (a sentence a field). Whatever stops it before, an error page says as JSON too.
+such session, 409 stored with other content (both are in the answer), 410 it or its session was
+deleted by its owner, 422 does not fit (a sentence a field). Whatever stops it before, an error
+page says as JSON too.
 """
 
 import datetime as dt
@@ -60,10 +61,8 @@ def sync(request: HttpRequest) -> JsonResponse:
         )
     except (ValueError, RawPostDataException):  # the latter: a form, already read as one
         return JsonResponse({"error": _("This is not one set as JSON.")}, status=400)
-    except intake.Gone:
-        return JsonResponse(
-            {"error": _("This set was deleted. It is not stored again.")}, status=410
-        )
+    except intake.Gone as deleted:
+        return JsonResponse({"error": deleted.sentence}, status=410)
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)
     except intake.Refused as refused:

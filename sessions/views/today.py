@@ -28,8 +28,8 @@ def today(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
-            except intake.Gone:
-                return gone(request)
+            except intake.Gone as deleted:
+                return gone(request, deleted)
         return page(request, form, now, status=422)
     form = StartForm(offered=offered, initial={"exercises": proposed(request, offered)})
     return page(request, form, now)

@@ -24,12 +24,15 @@ from tests.sessions.conftest import (
 from tests.sessions.pages import page
 from tests.sessions.test_sync import a_post, answer
 
-GONE = (
-    410,
-    "You deleted this What was sent had been stored before, and you deleted it. "
-    "It was not stored again. If you want it back, log it anew. Go to today History",
-    ["/today/", "/history/"],
-)
+SET_GONE = "This set was deleted. It is not stored again."
+SESSION_GONE = "This session was deleted. It is not stored again."
+ITS_SESSION_GONE = "The session of this set was deleted. The set was not stored."
+
+
+def gone(sentence: str) -> tuple[int, str, list]:
+    """The page that says so."""
+    words = f"You deleted this {sentence} If you want it back, log it anew. Go to today History"
+    return 410, words, ["/today/", "/history/"]
 
 
 def deletions() -> set[tuple]:
@@ -107,11 +110,19 @@ def test_a_deleted_set_does_not_come_back_in_another_session_either(session, one
     assert is_gone(send, opened(ann, now + MINUTE), now + MINUTE, set_id=one_set.pk)
 
 
-def test_a_set_for_a_deleted_session_finds_none(session, one_set, now):
+def test_a_set_for_a_deleted_session_is_gone_with_it(session, one_set, now):
     delete_session(session, now)
     for set_id in (one_set.pk, uuid.uuid4()):
-        with pytest.raises(Missing):
-            send(session, now, set_id=set_id)
+        for content in (a_set(), a_set("sit-ups"), a_set(pain=11)):
+            assert is_gone(send, session, now, content, set_id=set_id)
+
+
+def test_a_deleted_session_is_missing_for_everything_but_a_new_set(session, one_set, ann, now):
+    delete_session(session, now)
+    with pytest.raises(Missing):
+        intake.delete_set(user=ann, set_id=one_set.pk, now=now)
+    with pytest.raises(Missing):
+        delete_session(session, now)
 
 
 def test_a_late_start_of_a_discarded_session_is_gone(session, ann, now):
@@ -196,7 +207,7 @@ def test_a_page_sent_again_after_its_set_was_deleted_says_so(session, ann_client
     assert ann_client.post(address, sent).status_code == 302
     ann_client.post(f"/sets/{sent['id']}/delete/", follow=True)
     before = everything_stored()
-    assert said(ann_client.post(address, sent)) == GONE
+    assert said(ann_client.post(address, sent)) == gone(SET_GONE)
     assert everything_stored() == before
 
 
@@ -208,7 +219,7 @@ def test_a_page_sent_again_after_its_session_was_deleted_says_so(ann, ann_client
     assert ann_client.post(address, sent).status_code == 302
     ann_client.post(f"/sessions/{sent['id']}/delete/", follow=True)
     before = everything_stored()
-    assert said(ann_client.post(address, sent)) == GONE
+    assert said(ann_client.post(address, sent)) == gone(SESSION_GONE)
     assert everything_stored() == before
     assert TrainingSession.objects.count() == 0
 
@@ -222,8 +233,19 @@ def test_pages_opened_before_the_deletion_find_nothing(session, one_set, ann_cli
         one_set.get_absolute_url(),
     ):
         assert ann_client.get(address).status_code == 404
-    sent = typed_set(uuid.uuid4())
-    assert ann_client.post(f"{session.get_absolute_url()}exercises/{CAT}/", sent).status_code == 404
+
+
+def test_a_set_sent_to_a_session_that_was_deleted_is_told_so_and_nobody_else_is(
+    session, ann_client, bob_client, now
+):
+    address = f"{session.get_absolute_url()}exercises/{CAT}/"
+    sent, never = typed_set(uuid.uuid4()), f"/sessions/{uuid.uuid4()}/exercises/{CAT}/"
+    delete_session(session, now)
+    before = everything_stored()
+    assert said(ann_client.post(address, sent)) == gone(ITS_SESSION_GONE)
+    theirs, unknown = bob_client.post(address, sent), bob_client.post(never, sent)
+    assert (theirs.status_code, theirs.content) == (404, unknown.content)
+    assert everything_stored() == before
 
 
 # --- Said as JSON -------------------------------------------------------------------------------
@@ -234,7 +256,21 @@ def test_a_late_copy_as_json_is_gone_and_nothing_is_stored(session, ann_client):
     assert answer(ann_client, sent)[0] == 201
     ann_client.post(f"/sets/{sent['id']}/delete/")
     before = everything_stored()
-    said = {"error": "This set was deleted. It is not stored again."}
+    said = {"error": SET_GONE}
     for again in (sent, sent | {"pain": 9}, json.dumps(sent).encode()):
         assert answer(ann_client, again) == (410, said)
+    assert everything_stored() == before
+
+
+def test_a_set_as_json_for_a_deleted_session_is_gone_for_its_owner_and_missing_for_others(
+    session, ann_client, bob_client, now
+):
+    sent = a_post(session)
+    never = sent | {"session": str(uuid.uuid4())}
+    delete_session(session, now)
+    before = everything_stored()
+    assert answer(ann_client, sent) == (410, {"error": ITS_SESSION_GONE})
+    assert answer(bob_client, sent) == answer(bob_client, never)
+    assert answer(bob_client, sent) == (404, {"error": "There is no such session."})
+    assert answer(ann_client, never) == (404, {"error": "There is no such session."})
     assert everything_stored() == before

@@ -193,6 +193,12 @@ def test_a_set_that_waits_for_a_session_being_deleted_finds_none(session, now):
     assert (type(answer), TrainingSet.objects.count()) == (Missing, 0)
 
 
+def test_a_set_that_waits_while_its_session_is_deleted_by_its_owner_hears_so(session, ann, now):
+    delete = partial(diary.delete_session, user=ann, session_id=session.pk, now=now)
+    answer = while_held(session, sending(session, now), delete)
+    assert (type(answer), TrainingSet.objects.count()) == (Gone, 0)
+
+
 def test_a_correction_that_waits_is_made_on_top_of_the_one_before(session, one_set, ann, now):
     def first():
         intake.correct_set(user=ann, set_id=one_set.pk, content=a_set(pain=8), now=now)
