@@ -23,10 +23,11 @@ def arrow(movement: Movement, side: Side, one: Arrow) -> str:
     (px, py), (qx, qy) = way[-2], way[-1]
     angle = math.degrees(math.atan2(qy - py, qx - px))
     tip = f"translate({points(qx, qy)})rotate({number(angle)})"
+    path = f'<path d="{curve}"/><path d="M-5-5L0 0L-5 5" transform="{tip}"/>'
+    halo = f'<g stroke="var(--figure-window)" stroke-width="5" stroke-opacity=".8">{path}</g>'
     return (
         '<g class="figure__arrow" fill="none" stroke="var(--figure-arrow)" stroke-width="2.4" '
-        'stroke-linecap="round" stroke-linejoin="round">'
-        f'<path d="{curve}"/><path d="M-5-5L0 0L-5 5" transform="{tip}"/></g>'
+        f'stroke-linecap="round" stroke-linejoin="round">{halo}{path}</g>'
     )
 
 
