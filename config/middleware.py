@@ -137,7 +137,10 @@ class LoginRequired(LoginRequiredMiddleware):
 
 
 class UnprocessableForms:
-    """A post that comes back with a form full of errors is a 422, in allauth and the admin too."""
+    """A post that comes back with a form full of errors is a 422, in allauth and the admin too.
+
+    So is one to a link for a new password that no longer works, which allauth calls `token_fail`.
+    """
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -146,10 +149,11 @@ class UnprocessableForms:
         return self.get_response(request)
 
     def process_template_response(self, request, response):
-        """Turn 200 into 422 where a bound form or formset in the context has errors."""
+        """Turn 200 into 422 where the context says that what was posted was refused."""
         if request.method == "POST" and response.status_code == 200:
             context = response.context_data or {}
-            if any(map(has_errors, context.values())) or context.get("errors"):
+            refused = context.get("errors") or context.get("token_fail")
+            if refused or any(map(has_errors, context.values())):
                 response.status_code = 422
         return response
 

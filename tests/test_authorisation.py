@@ -108,7 +108,9 @@ ALLAUTH = {
     "accounts/login/code/confirm/": everybody(AWAY) | {"nobody": LOG_IN},
     # The links of e-mails, here with Ann's number and a made-up key: pages that say so.
     "accounts/^confirm-email/(?P<key>[-:\\w]+)/$": everybody("200 200 200 405 405 405 404"),
-    "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": everybody(SAME),
+    "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": everybody(
+        "200 200 200 200 200 200 422"
+    ),
 }
 ADMIN = {
     "admin/": staff_only(SAME),

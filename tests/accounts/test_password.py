@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from tests.accounts.hashing import COUNTING_HASHERS, hashes_of
 from tests.conftest import PASSWORD, logged_in
+from tests.page import Page
 
 RESET, CHANGE = "/accounts/password/reset/", "/accounts/password/change/"
 NEW = "another-lamp-42"
@@ -37,6 +38,24 @@ def test_the_link_works_once(client, ann, link_in):
     again = Client().get(link)
     assert again.status_code == 200
     assert again.context["token_fail"] is True
+
+
+DEAD = "This link no longer works A link works once, and for one day. Ask for a new link"
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["made up", "used meanwhile"])
+def test_what_is_posted_to_a_link_that_no_longer_works_is_refused_with_words(ann, link_in, opened):
+    client, url = Client(), "/accounts/password/reset/key/1-abc-def/"
+    if opened:
+        client.post(RESET, {"email": ann.email})
+        url = form_url(client, link_in)
+        ann.set_password("meanwhile-lamp-43")
+        ann.save()
+    before = User.objects.get().password
+    response = client.post(url, {"password1": NEW})
+    (main,) = Page(response).root.all("main")
+    assert (response.status_code, main.text()) == (422, DEAD)
+    assert (User.objects.get().password, get_user(client).is_anonymous) == (before, True)
 
 
 def test_choosing_a_new_password_ends_every_other_session(client, ann, ann_client, link_in):
