@@ -5,6 +5,7 @@ const behaviours = {
   "form[data-once]": () => import("./once.js"),
   "[data-minutes]": () => import("./minutes.js"),
   "[data-pain-scale]": () => import("./keys.js"),
+  "[data-figure]": () => import("./figure.js"),
   "[data-print]": () => import("./print.js"),
 };
 

@@ -48,3 +48,23 @@ def press(page: Page, button: str) -> None:
 
 def follow(page: Page, link: str | re.Pattern) -> None:
     page.get_by_role("link", name=link).first.click()
+
+
+@pytest.fixture
+def shown(page, csp, live_server):
+    """Opens an exercise, the seconds of its figure changed where given: shown(slug, hold=0.2)."""
+
+    def show(slug: str, query: str = "", **seconds: float) -> Page:
+        def hurry(route):
+            response = route.fetch()
+            html = response.text()
+            for name, value in seconds.items():
+                html = re.sub(f'data-{name}="[^"]*"', f'data-{name}="{value}"', html, count=1)
+            route.fulfill(response=response, body=html)
+
+        if seconds:
+            page.route(re.compile(r"/exercises/[a-z-]+/(\?|$)"), hurry)
+        page.goto(f"{live_server.url}/exercises/{slug}/{query}")
+        return page
+
+    return show

@@ -71,8 +71,15 @@ def heard(page: Page):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["/", "/exercises/", "/exercises/cat-stretch/"])
-def test_a_first_visit_is_five_requests_at_most_and_nothing_jumps(path, width, page, site):
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("/", ["css", "js", "svg", "svg"]),  # the second picture: all stills in one file
+        ("/exercises/", ["css", "js", "svg", "svg"]),
+        ("/exercises/cat-stretch/", ["css", "js", "js", "svg"]),  # the second script: the figure
+    ],
+)
+def test_a_first_visit_is_five_requests_at_most_and_nothing_jumps(path, files, width, page, site):
     page.set_viewport_size({"width": width, "height": 740})
     with heard(page) as answers:
         page.goto(site + path, wait_until="networkidle")
@@ -81,7 +88,7 @@ def test_a_first_visit_is_five_requests_at_most_and_nothing_jumps(path, width, p
     assert {url.removeprefix(site)[0] for _status, url in answers} == {"/"}
     assert {status for status, _url in answers} == {200}
     kinds = sorted(url.rpartition(".")[2] for _status, url in answers[1:])
-    assert kinds == ["css", "js", "svg"]
+    assert kinds == files
 
 
 def test_a_second_page_fetches_no_style_or_script_again(page, site):
@@ -118,6 +125,16 @@ def test_every_script_comes_under_its_lasting_name_and_does_its_work(
         expect(page.locator("output")).to_have_text("One set of each takes about 2 minutes.")
         page.keyboard.press("7")
         expect(page.get_by_role("radio", name="7", exact=True)).to_be_checked()
+
+
+def test_the_figure_and_its_links_come_under_their_lasting_names(page, site):
+    with heard(page) as answers:
+        page.goto(f"{site}/exercises/cat-stretch/", wait_until="networkidle")
+        page.locator('[data-figure-step="2"]').click()
+        expect(page.locator(".figure__caption")).to_have_text("Step 2")
+        scripts = [url.rpartition("/")[2] for _status, url in answers if url.endswith(".js")]
+        assert sorted(name.split(".")[0] for name in scripts) == ["figure", "figure-links", "main"]
+        assert all(len(name.split(".")) == 3 for name in scripts)
 
 
 def test_signing_up_fills_in_the_time_zone_of_the_device(new_context, site):
