@@ -1,6 +1,5 @@
 """Form fields for what people say about themselves: they refuse with words, never with a 500."""
 
-import re
 from functools import cache
 from itertools import groupby
 
@@ -10,12 +9,10 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EMAIL_LIMIT, NAME_LIMIT, default_time_zone, known_zones, normal_email
+from exercises.characters import is_unprintable
 
 # Hashing a password costs time that grows with its length; nobody types more than this.
 PASSWORD_LIMIT = 128
-
-# The C0 and C1 controls and halves of a surrogate pair: no keyboard types them into a name.
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 EMAIL_LABEL = _("E-mail address")
 
@@ -38,7 +35,7 @@ class Printable:
 
     def to_python(self, value) -> str:
         value = super().to_python(value)
-        if UNPRINTABLE.search(value):
+        if is_unprintable(value):
             raise ValidationError(_("This holds a character that cannot be shown. Type it again."))
         return value
 

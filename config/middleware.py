@@ -5,21 +5,22 @@ everything but static files, UnprocessableForms sees only what views return.
 """
 
 import logging
-import re
 import time
 import uuid
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.forms import BaseForm, BaseFormSet
+from django.utils.module_loading import import_string
 
 from config import errors
 from config.kept import is_same_origin
 
 request_log = logging.getLogger("steadyback.request")
 
-# NUL and the other C0 and C1 controls but for tab, newline and return; halves of a surrogate pair.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# By name, like everything of the apps that this room uses.
+is_unprintable = import_string("exercises.characters.is_unprintable")
+TAB_AND_LINE_ENDS = "\t\n\r"
 
 
 class RequestLog:
@@ -94,19 +95,13 @@ class RefuseControlCharacters:
         ]
 
     def __call__(self, request):
-        bad_cookies = [
-            name for name in self.cookies if UNPRINTABLE.search(request.COOKIES.get(name, ""))
-        ]
-        if bad_cookies or self.is_unprintable(request):
+        bad_cookies = [name for name in self.cookies if unprintable(request.COOKIES.get(name, ""))]
+        if bad_cookies or unprintable(request.path_info) or holds_unprintable(request.GET):
             response = errors.bad_request(request)
             for name in bad_cookies:
                 response.delete_cookie(name)
             return response
         return self.get_response(request)
-
-    def is_unprintable(self, request) -> bool:
-        """Whether the path or any name or value of the query string holds such a character."""
-        return bool(UNPRINTABLE.search(request.path_info)) or holds_unprintable(request.GET)
 
     def process_view(self, request, _view, _args, _kwargs):
         """Look at what is posted, only after the CSRF check let it through."""
@@ -117,10 +112,15 @@ class RefuseControlCharacters:
         return None
 
 
+def unprintable(word: str) -> bool:
+    """Whether a word holds a control other than tab, newline and return."""
+    return is_unprintable(word, but=TAB_AND_LINE_ENDS)
+
+
 def holds_unprintable(fields, *, with_values: bool = True) -> bool:
     """Whether a name, or with `with_values` also a value, of a QueryDict is unprintable."""
     return any(
-        UNPRINTABLE.search(word)
+        unprintable(word)
         for name, values in fields.lists()
         for word in ([name, *values] if with_values else [name])
     )

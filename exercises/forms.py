@@ -1,12 +1,11 @@
 """What the library is asked for in an address: a search, two filters, a step, a sheet."""
 
-import unicodedata
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from exercises.characters import is_unprintable
 from exercises.models import SLUGS_TO_AVOID, Exercise, Kind, Position
 
 QUERY_LENGTH = 80
@@ -14,7 +13,7 @@ QUERY_LENGTH = 80
 
 def refuse_control_characters(text: str) -> None:
     """Raise ValidationError if `text` holds control characters or lone surrogates."""
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
+    if is_unprintable(text):
         raise ValidationError(_("Use letters, digits and spaces, no control characters."))
 
 

@@ -1,11 +1,10 @@
 """Form fields of the diary: the pain scale, yes or no, and text without control characters."""
 
-import unicodedata
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from exercises.characters import is_unprintable
 from sessions import bounds
 
 SKIP = "skip"
@@ -80,7 +79,7 @@ class NoteField(forms.CharField):
 
 def refuse_control_characters(text: str) -> None:
     """Raise ValidationError for NUL, other control characters and lone surrogates."""
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
+    if is_unprintable(text, but="\n\t"):
         raise ValidationError(
             _("This text has a character that cannot be stored. Please type it again.")
         )

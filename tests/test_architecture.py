@@ -10,7 +10,7 @@ pytestmark = pytest.mark.any_database
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["config", "exercises", "accounts", "sessions"]
-PURE = ["exercises/dose.py", "exercises/figures/**/*.py"]
+PURE = ["exercises/characters.py", "exercises/dose.py", "exercises/figures/**/*.py"]
 PURE += [f"sessions/{name}.py" for name in ("rules", "trends", "days", "bounds", "charts")]
 MODELS_AND_DEEDS = ["models", "constraints", "catalogue", "intake", "plan"]
 FORBIDDEN = {
