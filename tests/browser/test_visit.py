@@ -91,6 +91,19 @@ def test_a_first_visit_is_five_requests_at_most_and_nothing_jumps(path, files, w
     assert kinds == files
 
 
+# Bytes over the wire, headers and the page itself included.
+TRANSFERRED = """() => [...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource")].reduce((sum, one) => sum + one.transferSize, 0)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/exercises/", "/exercises/piriformis-stretch/"])
+def test_a_first_visit_with_all_its_figures_is_sixty_kilobytes_at_most(path, new_context, site):
+    page = new_context().new_page()
+    page.goto(site + path, wait_until="networkidle")
+    assert page.locator("use").count() > 10
+    assert 10_000 < page.evaluate(TRANSFERRED) <= 60_000
+
+
 def test_a_second_page_fetches_no_style_or_script_again(page, site):
     page.goto(site, wait_until="networkidle")
     page.goto(f"{site}/exercises/", wait_until="networkidle")
