@@ -41,7 +41,9 @@ def shot(page: Page) -> str:
 
 def screens(page: Page, base: str) -> list[str]:
     """The three screens; the session begun for the second is discarded again."""
-    page.goto(base + "/exercises/hip-bridge/")
+    page.goto(base + "/exercises/knee-to-chest/?step=3")
+    page.evaluate("scrollTo(0, document.querySelector('#figure').offsetTop - 150)")
+    page.wait_for_timeout(300)
     images = [shot(page)]
     page.goto(base + "/today/")
     page.locator("[name=pain_before][value='3']").check(force=True)
