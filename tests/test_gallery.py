@@ -154,6 +154,21 @@ def schemes() -> dict[str, dict[str, str]]:
     return found
 
 
+DARK = re.compile(r"@media[^{]*prefers-color-scheme[^{]*\{\s*:root \{([^{}]*)\}\s*\}")
+
+
+def test_the_dark_scheme_changes_raw_colours_and_nothing_else():
+    changed = {
+        path.name: [name for block in blocks for name in re.findall(r"([\w-]+):", block)]
+        for path in STYLESHEETS
+        if (blocks := DARK.findall(path.read_text()))
+    }
+    assert list(changed) == TOKENS
+    assert [name for names in changed.values() for name in names if name[:6] != "--raw-"] == []
+    mentions = [path.read_text().count("prefers-color-scheme") for path in STYLESHEETS]
+    assert sum(mentions) == len(changed)
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
