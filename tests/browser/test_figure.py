@@ -20,7 +20,7 @@ from tests.browser.moving import (
 )
 from tests.sessions.conftest import CAT, LEG_LIFT, ROTATION, opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 calm = pytest.mark.browser_context_args(reduced_motion="reduce")
 

@@ -9,7 +9,7 @@ from exercises.figures.movement import Movement, Side
 from exercises.figures.poses import MOVEMENTS
 from tests.browser.moving import FIGURE, STRETCH, button, caption, drive, moved, places, stands_at
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 MOVEMENT = MOVEMENTS[STRETCH]
 # The share of a move that is over at a progress, which is share² (3 - 2 share).

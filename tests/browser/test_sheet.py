@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from exercises.models import Exercise
 from tests.browser.conftest import without_javascript
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 MARGIN = 10
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm

@@ -22,6 +22,8 @@ from exercises.figures.poses import MOVEMENTS
 from exercises.figures.space import Vec, add
 from tests.exercises.figures.measures import MOVING, SHOWN, bodies, far, name, pixels
 
+pytestmark = pytest.mark.any_database
+
 BONES = {
     ("shoulder", "elbow"): UPPER_ARM,
     ("elbow", "wrist"): FOREARM,

@@ -11,6 +11,8 @@ from exercises.figures.head import GRID, TALL, WIDE
 from exercises.figures.space import unit
 from tests.exercises.figures.reader import points
 
+pytestmark = pytest.mark.any_database
+
 WAYS = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda way: math.hypot(*way) > 0.1).map(unit)
 ENDS = [(1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, -1.0, 0.0)]
 

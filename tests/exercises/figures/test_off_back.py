@@ -6,6 +6,8 @@ from exercises.figures.head import WIDE
 from tests.exercises.figures.measures import angle, beside, name, off_line, thick
 from tests.exercises.figures.moments import hold, moments, on, start
 
+pytestmark = pytest.mark.any_database
+
 SPINE = ("waist", "loin", "ribs", "chest", "back")
 UP, TO_US = (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 

@@ -6,6 +6,8 @@ from exercises.figures.movement import Side
 from tests.exercises.figures.measures import name, off_line
 from tests.exercises.figures.moments import hold, moments, on, start
 
+pytestmark = pytest.mark.any_database
+
 SPINE = ("waist", "loin", "ribs", "chest", "back")
 LOW_BACK = ("waist", "loin")
 HAND = 25  # about as broad as a hand

@@ -20,6 +20,8 @@ from exercises.figures.poses import MOVEMENTS
 from tests.exercises.figures.measures import ALL, MOMENTS, MOVING, SHOWN, name, pixels
 from tests.exercises.figures.reader import between, matrix, moved, parsed, points, seen, way
 
+pytestmark = pytest.mark.any_database
+
 KILOBYTE = 1024
 SPANS = SPAN | {piece: length for piece, (_first, _second, length) in LIMBS.items()}
 SPANS |= {"girdle": 50.0, "neck": 28.0, "belly": 9.0, "head": TALL} | dict.fromkeys(BALLS, 0.0)

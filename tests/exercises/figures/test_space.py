@@ -23,6 +23,8 @@ from exercises.figures.space import (
 )
 from tests.exercises.figures.measures import angle, far
 
+pytestmark = pytest.mark.any_database
+
 LENGTHS = st.floats(20, 80)
 PLACES = st.tuples(*[st.floats(-100, 100)] * 3)
 WAYS = PLACES.filter(lambda way: math.hypot(*way) > 1).map(unit)
