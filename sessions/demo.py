@@ -9,6 +9,8 @@ import uuid
 from random import Random
 from zoneinfo import ZoneInfo
 
+from accounts.models import GateAnswer
+from exercises import help_list
 from exercises.models import Exercise
 from sessions import days, diary, intake
 from sessions.intake import SetContent
@@ -35,6 +37,7 @@ def write_demo_diary(*, user, now: dt.datetime) -> int:
     today = days.local_moment(now, zone).local_date
     first = days.monday_of(today) - dt.timedelta(weeks=WEEKS - 1)
     plan = [(week, day) for week in range(WEEKS) for day in TRAINING_DAYS]
+    let_start(user, first)
     written = 0
     for week, day in plan:
         missed = random.random() < 0.2
@@ -45,6 +48,14 @@ def write_demo_diary(*, user, now: dt.datetime) -> int:
             write_session(user, week, start, pain, exercises, Random(seed))  # noqa: S311
             written += 1
     return written
+
+
+def let_start(user, first: dt.date) -> None:
+    """Answer the help list on the first day, as somebody to whom nothing on it applies."""
+    at = dt.datetime.combine(first, dt.time(), user.zone())
+    answer, version = GateAnswer.Answer.NONE, help_list.TEXT_VERSION
+    user.gate_answers.all().delete()
+    user.gate_answers.create(answer=answer, text_version=version, answered_at=at, local_date=first)
 
 
 def first_minute(day: dt.date, zone: ZoneInfo, random: Random) -> dt.datetime:

@@ -15,6 +15,7 @@ from sessions import bounds, days
 from sessions.faults import between, whole_number
 from sessions.intake import (
     Conflict,
+    GateShut,
     Refused,
     Stored,
     avoided_sentence,
@@ -46,6 +47,12 @@ def known_exercises(slugs: list[str]) -> list[Exercise]:
     return [found[slug] for slug in dict.fromkeys(slugs)]
 
 
+def check_gate(user, now: dt.datetime) -> None:
+    """Raise GateShut unless the person may start (article L11)."""
+    if not user.may_start(now):
+        raise GateShut
+
+
 def check_pain(**ratings: int | None) -> None:
     """Raise Refused for a rating outside 0 to 10; None is "not rated"."""
     given = {name: rating for name, rating in ratings.items() if rating is not None}
@@ -58,7 +65,8 @@ def check_pain(**ratings: int | None) -> None:
 def start_session(
     *, user, session_id: uuid.UUID, pain_before: int | None, exercises: list[str], now: dt.datetime
 ) -> Stored:
-    """Open a session now. Raises Gone, Refused, or Conflict while another session is open."""
+    """Open a session now. Raises Gone, Refused, GateShut (L11), or Conflict while another session
+    is open."""
     check_pain(pain_before=pain_before)
     chosen = known_exercises(exercises)
     stored = TrainingSession.objects.filter(pk=session_id).first()
@@ -66,6 +74,7 @@ def start_session(
         said = {"source": Source.LIVE, "pain_before": pain_before}
         return same_session(stored, user, said, chosen)
     check_not_deleted(user, session_id)
+    check_gate(user, now)
     # Not this id: the same start, sent twice at once, may be stored by now. Creating it then
     # fails, and the second turn finds it above.
     other = TrainingSession.objects.of(user).open().exclude(pk=session_id).first()
@@ -130,7 +139,8 @@ def enter_session(
     exercises: list[str],
     now: dt.datetime,
 ) -> Stored:
-    """Write down a session of an earlier day; it is ended from the start. Raises Refused."""
+    """Write down a session of an earlier day; it is ended from the start. Raises Refused and
+    GateShut: the help list comes first here too."""
     check_pain(pain_before=pain_before, pain_after=pain_after)
     check_note(note)
     chosen = known_exercises(exercises)
@@ -146,6 +156,7 @@ def enter_session(
     if stored:
         return same_session(stored, user, said, chosen)
     check_not_deleted(user, session_id)
+    check_gate(user, now)
     row = TrainingSession.objects.create(
         id=session_id, user=user, ended_at=start.at, **said | _start(start)
     )

@@ -45,6 +45,10 @@ class Conflict(Exception):
         self.sentence, self.stored = sentence, stored
 
 
+class GateShut(Exception):
+    """Nothing starts before the person has read the help list and said that nothing applies."""
+
+
 class Gone(Exception):
     """This id was deleted by its owner; it is not stored again."""
 

@@ -61,10 +61,10 @@ ASKED = {
     "/help/": ((0, 0), (2, 2)),
 }
 ASKED_OF_ANN = {
-    "/today/": 5,
+    "/today/": 6,
     "/history/": 5,
     "/account/": 2,
-    "/sessions/earlier/": 3,
+    "/sessions/earlier/": 4,
     "/sessions/{session}/": 5,
     "/sessions/{session}/choice/": 5,
     "/sessions/{session}/end/": 5,

@@ -45,6 +45,11 @@ def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpRespon
     return render(request, "sessions/conflict.html", context, status=409)
 
 
+def gate_shut(request: HttpRequest) -> HttpResponse:
+    """403: the help list comes first. Nothing was stored."""
+    return render(request, "sessions/gate_shut.html", status=403)
+
+
 def gone(request: HttpRequest) -> HttpResponse:
     """410: this was deleted; sending it again does not bring it back."""
     return render(request, "sessions/gone.html", status=410)

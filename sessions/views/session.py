@@ -6,6 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,7 @@ from sessions import diary, intake
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
 from sessions.plan import plan_of
-from sessions.views.answers import conflict, gone, missing_is_404, put_faults
+from sessions.views.answers import conflict, gate_shut, gone, missing_is_404, put_faults
 
 
 def own(request: HttpRequest, session_id: uuid.UUID) -> TrainingSession:
@@ -137,8 +138,12 @@ def earlier(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
+            except intake.GateShut:
+                return gate_shut(request)
             except intake.Gone:
                 return gone(request)
+    elif not request.user.may_start(now):
+        return redirect(reverse("accounts:gate", query={"next": request.get_full_path()}))
     else:
         yesterday = now.astimezone(request.user.zone()).date() - dt.timedelta(days=1)
         suggested = [exercise.slug for exercise in offered if exercise.suggested]
