@@ -16,11 +16,12 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import GateCall
 from exercises.models import AvoidedExercise, Exercise
-from sessions import bounds, days
+from sessions import bounds, days, judging
 from sessions.faults import faults_of_set
 from sessions.models import Deletion, TrainingSession, TrainingSet
-from sessions.rules import ratings_before
+from sessions.rules import Standing, State, ratings_before
 
 CLOCK_SLACK = dt.timedelta(days=1)
 
@@ -49,6 +50,14 @@ class GateShut(Exception):
     """Nothing starts before the person has read the help list and said that nothing applies."""
 
 
+class Closed(Exception):
+    """The pain rule has closed this exercise for this session; `standing` says why."""
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__(standing.reason)
+        self.standing = standing
+
+
 class Gone(Exception):
     """This id was deleted by its owner; it is not stored again."""
 
@@ -67,6 +76,8 @@ class SetContent:
     sore: bool | None = None
     half_repetition: bool = False
     attempt: int = 1
+    hurts_more: bool = False
+    sign: str = ""
 
     @classmethod
     def of(cls, row: TrainingSet) -> "SetContent":
@@ -129,7 +140,8 @@ def log_set(
     at: dt.datetime | None = None,
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
-    or, in a session already ended, at its end. Raises Missing, Gone, Refused or Conflict."""
+    or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict or Closed.
+    """
     session = own_session(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
@@ -137,8 +149,9 @@ def log_set(
     check_not_deleted(user, set_id)
     check_set(content)
     moment = moment_of_set(session, user.zone(), now, at)
-    earlier = list(session.sets.in_order())
+    earlier = list(session.sets.select_related("exercise").in_order())
     check_room(earlier, content)
+    check_not_closed(session, earlier, content.exercise, moment.at)
     row = TrainingSet(
         id=set_id,
         user=user,
@@ -152,7 +165,39 @@ def log_set(
     row.save(force_insert=True)
     if earlier and earlier[-1].performed_at > row.performed_at:
         refresh_ratings(session)
+    call_gate(session, earlier, row, now)
     return Stored(row, True)
+
+
+def check_not_closed(
+    session: TrainingSession, earlier: list[TrainingSet], exercise: str, at: dt.datetime
+) -> None:
+    """Raise Closed for a set done after the pain rule closed its exercise, or ended the session.
+
+    What was done before that and only arrives now is stored: it is what happened. So is every
+    set of a session that is written down afterwards.
+    """
+    if session.was_entered_afterwards():
+        return
+    judgement = judging.judgement(session, earlier)
+    standing = judgement.standings.get(exercise)
+    if judgement.must_end() and at > judgement.offer_end.event.at:
+        raise Closed(judgement.standings[judgement.offer_end.event.exercise])
+    if standing is not None and standing.state is State.CLOSED and at > standing.event.at:
+        raise Closed(standing)
+
+
+def call_gate(
+    session: TrainingSession, earlier: list[TrainingSet], row: TrainingSet, now: dt.datetime
+) -> None:
+    """Have the help list asked again before the next session, if the new set calls for it."""
+    before = {found.reason for found in judging.judgement(session, earlier).gate_again}
+    after = judging.judgement(session, [*earlier, row]).gate_again
+    GateCall.objects.bulk_create(
+        GateCall(user_id=session.user_id, reason=found.reason.value, called_at=now)
+        for found in after
+        if found.reason not in before
+    )
 
 
 def check_not_deleted(user, client_id: uuid.UUID) -> None:
@@ -170,7 +215,7 @@ def remember_deleted(user, ids: Iterable[uuid.UUID], now: dt.datetime) -> None:
 
 def bx(session: TrainingSession, sets: list[TrainingSet]) -> dict[str, int | None]:
     """The rating before, for every exercise of the session (rules.ratings_before)."""
-    in_order = sorted(sets, key=lambda one: one.performed_at)
+    in_order = sorted(sets, key=lambda one: (one.performed_at, str(one.pk)))
     return ratings_before(session.pain_before, ((one.exercise_id, one.pain) for one in in_order))
 
 

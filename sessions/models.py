@@ -57,6 +57,17 @@ class Side(models.TextChoices):
     RIGHT = "right", _("Right side")
 
 
+class Sign(models.TextChoices):
+    """What came with a set besides a number (rules.Sign)."""
+
+    NONE = "", _("nothing new")
+    SPREAD = (
+        "spread",
+        _("spread further down the leg, or new numbness, tingling or weakness"),
+    )
+    EMERGENCY = "emergency", _("one of the signs that need help now")
+
+
 class OwnedQuerySet(models.QuerySet):
     """Rows somebody owns; the only way to them is through their owner."""
 
@@ -236,6 +247,8 @@ class TrainingSet(models.Model):
     pain_before = models.SmallIntegerField(_("pain before"), null=True, blank=True)
     pain = models.SmallIntegerField(_("pain after"), null=True, blank=True)
     sore = models.BooleanField(_("muscles sore"), null=True, blank=True)
+    hurts_more = models.BooleanField(_("said that it hurts more"), default=False)
+    sign = models.CharField(_("sign"), max_length=10, choices=Sign, default="", blank=True)
     performed_at = models.DateTimeField(_("done"))
     utc_offset_minutes = models.SmallIntegerField(_("minutes from UTC"))
     local_date = models.DateField(_("day"))
@@ -267,6 +280,7 @@ class TrainingSet(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=Outcome.values), name="set_outcome_known"
             ),
+            models.CheckConstraint(condition=Q(sign__in=Sign.values), name="set_sign_known"),
             models.CheckConstraint(
                 condition=Q(half_repetition=False) | Q(outcome=Outcome.STOPPED, side=Side.BOTH),
                 name="set_half_repetition_only_when_stopped",

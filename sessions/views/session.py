@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.dose import minutes, session_seconds
 from exercises.models import Exercise
-from sessions import diary, intake
+from sessions import diary, intake, judging, words
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
 from sessions.plan import plan_of
@@ -30,10 +30,15 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """What was chosen, what is logged, what comes next."""
     row = own(request, session_id)
     lines = plan_of(row)
+    sets = [] if row.was_entered_afterwards() else [one for line in lines for one in line.sets]
+    judged = judging.judgement(row, sets)
     context = {
         "session": row,
         "lines": lines,
-        "next": next((line for line in lines if not line.sets), None),
+        "closed": judged.closed(),
+        "must_end": judged.must_end(),
+        "offer_end": words.why(judged.offer_end.reason) if judged.offer_end else "",
+        "next": None if judged.must_end() else next((one for one in lines if not one.sets), None),
         "minutes": minutes(
             session_seconds([line.exercise.dose() for line in lines if line.chosen])
         ),
