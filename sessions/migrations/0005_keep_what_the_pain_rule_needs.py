@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("exercises", "0002_seed_catalogue"),
-        ("training", "0001_initial"),
+        ("training", "0004_drop_deletion_by_id"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
