@@ -7,11 +7,11 @@ The same manners as intake.py: keyword-only, atomic, the clock as `now`, ids mad
 import datetime as dt
 import uuid
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from exercises.models import AvoidedExercise, Exercise
-from sessions import bounds, days
+from sessions import bounds, closings, days
 from sessions.faults import between, whole_number
 from sessions.intake import (
     Conflict,
@@ -22,9 +22,9 @@ from sessions.intake import (
     check_not_deleted,
     check_seen,
     own_session,
-    refresh_ratings,
     remember_deleted,
     retried_once,
+    rule_again,
 )
 from sessions.models import Choice, Source, TrainingSession, TrainingSet
 
@@ -87,6 +87,7 @@ def start_session(
         **_start(days.local_moment(now, user.zone())),
     )
     choose(row, chosen)
+    closings.call_for_rating(user.pk, pain_before, now)
     return Stored(row, True)
 
 
@@ -161,6 +162,8 @@ def enter_session(
         id=session_id, user=user, ended_at=start.at, **said | _start(start)
     )
     choose(row, chosen)
+    for rating in {pain_before, pain_after}:
+        closings.call_for_rating(user.pk, rating, now)
     return Stored(row, True)
 
 
@@ -202,6 +205,7 @@ def end_session(
     row.ended_at = max(row.started_at, last if forgotten else now)
     row.pain_after, row.note = pain_after, note
     row.save(update_fields=["ended_at", "pain_after", "note"])
+    closings.call_for_rating(user.pk, pain_after, now)
     return Stored(row, True)
 
 
@@ -233,6 +237,9 @@ def correct_session(
     check_seen(row, seen)
     if row.is_open() and pain_after is not None:
         raise Refused(pain_after=_("The rating after belongs to the end of the session."))
+    before = closings.before_change(row, closings.stored_sets(row))
+    if pain_after != row.pain_after:
+        closings.call_for_rating(user.pk, pain_after, now)
     if (day, time) != (row.local_date, start):
         place = dt.timezone(dt.timedelta(minutes=row.utc_offset_minutes))
         zone = place if day == row.local_date else user.zone()
@@ -240,12 +247,12 @@ def correct_session(
     row.pain_before, row.pain_after, row.note = pain_before, pain_after, note
     row.corrected_at = now
     row.save()
-    refresh_ratings(row)
+    rule_again(row, before, now)
     return row
 
 
 def _move(row: TrainingSession, start: days.LocalMoment, now: dt.datetime) -> None:
-    """Move a session and its sets to another start, each set keeping its distance from it.
+    """Move a session to another start; its sets and closings keep their distance from it.
 
     Raises Refused if one of them would land before 2000 or in the future."""
     shift = start.at - row.started_at
@@ -264,6 +271,7 @@ def _move(row: TrainingSession, start: days.LocalMoment, now: dt.datetime) -> No
     if shift > dt.timedelta() and last > now:
         raise Refused(day=_("The session would then end in the future. Choose an earlier start."))
     TrainingSet.objects.bulk_update(moved, ["performed_at", "utc_offset_minutes", "local_date"])
+    row.closings.update(closed_at=F("closed_at") + shift)
 
 
 @retried_once

@@ -16,14 +16,14 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import GateCall
 from exercises.models import AvoidedExercise, Exercise
-from sessions import bounds, days, judging
+from sessions import bounds, closings, days, judging
 from sessions.faults import faults_of_set
 from sessions.models import Deletion, TrainingSession, TrainingSet
-from sessions.rules import Standing, State, ratings_before
+from sessions.rules import ratings_before
 
 CLOCK_SLACK = dt.timedelta(days=1)
+MOMENT = dt.timedelta(microseconds=1)
 
 
 class Missing(Exception):
@@ -48,14 +48,6 @@ class Conflict(Exception):
 
 class GateShut(Exception):
     """Nothing starts before the person has read the help list and said that nothing applies."""
-
-
-class Closed(Exception):
-    """The pain rule has closed this exercise for this session; `standing` says why."""
-
-    def __init__(self, standing: Standing) -> None:
-        super().__init__(standing.reason)
-        self.standing = standing
 
 
 class Gone(Exception):
@@ -140,18 +132,19 @@ def log_set(
     at: dt.datetime | None = None,
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
-    or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict or Closed.
-    """
+    or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict or
+    closings.Closed."""
     session = own_session(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
         return same_set(stored, session, content, at)
     check_not_deleted(user, set_id)
-    check_set(content)
-    moment = moment_of_set(session, user.zone(), now, at)
-    earlier = list(session.sets.select_related("exercise").in_order())
+    exercise = check_set(content)
+    earlier = closings.stored_sets(session)
+    moment = moment_of_set(session, earlier, user.zone(), now, at)
+    before = closings.before_change(session, earlier, content.exercise)
+    closings.check_not_closed(before.ruling, content.exercise, at)
     check_room(earlier, content)
-    check_not_closed(session, earlier, content.exercise, moment.at)
     row = TrainingSet(
         id=set_id,
         user=user,
@@ -161,43 +154,13 @@ def log_set(
         local_date=moment.local_date,
         **content.columns(),
     )
+    row.exercise = exercise
     row.pain_before = bx(session, [*earlier, row])[content.exercise]
     row.save(force_insert=True)
-    if earlier and earlier[-1].performed_at > row.performed_at:
+    if earlier and judging.place_of(earlier[-1]) > judging.place_of(row):
         refresh_ratings(session)
-    call_gate(session, earlier, row, now)
+    closings.uphold(session, [*earlier, row], before, now)
     return Stored(row, True)
-
-
-def check_not_closed(
-    session: TrainingSession, earlier: list[TrainingSet], exercise: str, at: dt.datetime
-) -> None:
-    """Raise Closed for a set done after the pain rule closed its exercise, or ended the session.
-
-    What was done before that and only arrives now is stored: it is what happened. So is every
-    set of a session that is written down afterwards.
-    """
-    if session.was_entered_afterwards():
-        return
-    judgement = judging.judgement(session, earlier)
-    standing = judgement.standings.get(exercise)
-    if judgement.must_end() and at > judgement.offer_end.event.at:
-        raise Closed(judgement.standings[judgement.offer_end.event.exercise])
-    if standing is not None and standing.state is State.CLOSED and at > standing.event.at:
-        raise Closed(standing)
-
-
-def call_gate(
-    session: TrainingSession, earlier: list[TrainingSet], row: TrainingSet, now: dt.datetime
-) -> None:
-    """Have the help list asked again before the next session, if the new set calls for it."""
-    before = {found.reason for found in judging.judgement(session, earlier).gate_again}
-    after = judging.judgement(session, [*earlier, row]).gate_again
-    GateCall.objects.bulk_create(
-        GateCall(user_id=session.user_id, reason=found.reason.value, called_at=now)
-        for found in after
-        if found.reason not in before
-    )
 
 
 def check_not_deleted(user, client_id: uuid.UUID) -> None:
@@ -215,7 +178,7 @@ def remember_deleted(user, ids: Iterable[uuid.UUID], now: dt.datetime) -> None:
 
 def bx(session: TrainingSession, sets: list[TrainingSet]) -> dict[str, int | None]:
     """The rating before, for every exercise of the session (rules.ratings_before)."""
-    in_order = sorted(sets, key=lambda one: (one.performed_at, str(one.pk)))
+    in_order = sorted(sets, key=judging.place_of)
     return ratings_before(session.pain_before, ((one.exercise_id, one.pain) for one in in_order))
 
 
@@ -229,8 +192,8 @@ def same_set(stored, session: TrainingSession, content: SetContent, at) -> Store
     return Stored(stored, False)
 
 
-def check_set(content: SetContent) -> None:
-    """Raise Refused unless the content fits its exercise's dose and every bound."""
+def check_set(content: SetContent) -> Exercise:
+    """The content's exercise; raises Refused unless it fits that one's dose and every bound."""
     exercise = Exercise.objects.filter(pk=content.exercise).first()
     if exercise is None:
         avoided = AvoidedExercise.objects.filter(pk=content.exercise).first()
@@ -242,21 +205,35 @@ def check_set(content: SetContent) -> None:
     faults = faults_of_set(content, exercise.dose())
     if faults:
         raise Refused(**faults)
+    return exercise
 
 
 def moment_of_set(
-    session: TrainingSession, zone: dt.tzinfo, now: dt.datetime, at: dt.datetime | None
+    session: TrainingSession,
+    earlier: list[TrainingSet],
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    at: dt.datetime | None,
 ) -> days.LocalMoment:
-    """When the set was done, with the place's offset; raises Refused for a clock gone wrong."""
+    """When the set was done, with the place's offset; raises Refused for a clock gone wrong.
+
+    A set without a time of its own comes after all that are stored.
+    """
     if at is not None:
         latest = min(now, session.ended_at or now) + CLOCK_SLACK
         if not session.started_at - CLOCK_SLACK <= at <= latest:
             raise Refused(at=_("This time does not fit the session. Check your device's clock."))
         return days.local_moment(at, at.tzinfo)
     if session.is_open():
-        return days.local_moment(max(now, session.started_at), zone)
+        return days.local_moment(after(earlier, max(now, session.started_at)), zone)
     place = dt.timezone(dt.timedelta(minutes=session.utc_offset_minutes))
-    return days.local_moment(session.ended_at, place)
+    return days.local_moment(after(earlier, session.ended_at), place)
+
+
+def after(earlier: list[TrainingSet], moment: dt.datetime) -> dt.datetime:
+    """`moment`, or the first one after all these sets, which are in order."""
+    latest = earlier[-1].performed_at if earlier else None
+    return moment if latest is None or latest < moment else latest + MOMENT
 
 
 def check_room(earlier: list[TrainingSet], content: SetContent) -> None:
@@ -294,18 +271,23 @@ def correct_set(
     *, user, set_id: uuid.UUID, content: SetContent, now: dt.datetime, seen: str | None = None
 ) -> TrainingSet:
     """Correct a stored set. `seen` is the version the person looked at, None for any. Raises
-    Missing, Refused, or Conflict if it would double another set or undo another correction."""
+    Missing, Refused, Conflict if it would double another set or undo another correction, or
+    closings.Closed for a set moved to an exercise that is closed. It opens none again."""
     row = locked_set(user, set_id)
     if SetContent.of(row) == content:
         return row
     check_seen(row, seen)
     check_set(content)
-    check_room(list(row.session.sets.exclude(pk=set_id)), content)
+    sets = closings.stored_sets(row.session)
+    before = closings.before_change(row.session, sets, content.exercise)
+    if content.exercise != row.exercise_id:
+        closings.check_not_closed(before.ruling, content.exercise, row.performed_at)
+    check_room([one for one in sets if one.pk != set_id], content)
     for name, value in content.columns().items():
         setattr(row, name, value)
     row.corrected_at = now
     row.save()
-    refresh_ratings(row.session)
+    rule_again(row.session, before, now)
     row.refresh_from_db(fields=["pain_before"])
     return row
 
@@ -320,18 +302,26 @@ def check_seen(row: TrainingSession | TrainingSet, seen: str | None) -> None:
 def delete_set(*, user, set_id: uuid.UUID, now: dt.datetime) -> TrainingSession:
     """Delete one set; returns its session."""
     row = locked_set(user, set_id)
+    before = closings.before_change(row.session, closings.stored_sets(row.session))
     row.delete()
     remember_deleted(user, [set_id], now)
-    refresh_ratings(row.session)
+    rule_again(row.session, before, now)
     return row.session
 
 
-def refresh_ratings(session: TrainingSession) -> None:
-    """Work out Bx anew for every set of the session and store what changed."""
-    sets = list(session.sets.in_order())
+def rule_again(session: TrainingSession, before: closings.Before, now: dt.datetime) -> None:
+    """After a change: Bx anew, and whatever the rule closes now. Nothing is opened again."""
+    sets = refresh_ratings(session)
+    closings.uphold(session, sets, before, now)
+
+
+def refresh_ratings(session: TrainingSession) -> list[TrainingSet]:
+    """Work out Bx anew for every set of the session and store what changed; returns the sets."""
+    sets = closings.stored_sets(session)
     before = bx(session, sets)
     changed = [one for one in sets if one.pain_before != before[one.exercise_id]]
     for one in changed:
         one.pain_before = before[one.exercise_id]
     if changed:
         TrainingSet.objects.bulk_update(changed, ["pain_before"])
+    return sets

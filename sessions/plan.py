@@ -7,6 +7,7 @@ from typing import NamedTuple
 from exercises.dose import Dose, Sides
 from exercises.models import Exercise
 from sessions import bounds
+from sessions.judging import Ruling, ruling
 from sessions.models import TrainingSession, TrainingSet
 
 FIRST_SIDE = {
@@ -67,3 +68,8 @@ def plan_of(session: TrainingSession) -> list[Line]:
         Line(exercise, exercise.slug in picked, [s for s in sets if s.exercise_id == exercise.slug])
         for exercise in chosen + [others[slug] for slug in others if slug not in picked]
     ]
+
+
+def ruling_of(session: TrainingSession, lines: list[Line]) -> Ruling:
+    """What the pain rule says of a session with this plan. One query."""
+    return ruling(session, [one for line in lines for one in line.sets], session.closings.all())

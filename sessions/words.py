@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sessions.rules import REASONS, Reason, Standing
+from sessions.judging import Shut
+from sessions.rules import REASONS, Reason
 
 WHY = {
     Reason.ROSE: gettext_lazy("Your pain is higher than before this exercise."),
@@ -29,9 +30,11 @@ def why(reason: Reason | None) -> str:
     return str(WHY.get(reason, ""))
 
 
-def closed(standing: Standing) -> str:
-    """Why an exercise cannot be started again in this session."""
-    return _("%(why)s This exercise is closed for this session.") % {"why": why(standing.reason)}
+def closed(shut: Shut) -> str:
+    """Why an exercise, or anything at all, cannot be started again in this session."""
+    if shut.is_emergency():
+        return _("%(why)s This session takes no more sets.") % {"why": why(shut.reason)}
+    return _("%(why)s This exercise is closed for this session.") % {"why": why(shut.reason)}
 
 
 def source(reason: Reason) -> dict:

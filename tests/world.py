@@ -17,7 +17,7 @@ from django.utils.http import int_to_base36
 from accounts.models import User
 from exercises.help_list import TEXT_VERSION
 from exercises.models import Reading
-from sessions.models import Choice, TrainingSession, TrainingSet
+from sessions.models import Choice, Closing, TrainingSession, TrainingSet
 from tests.conftest import PASSWORD
 from tests.sessions.conftest import BRIDGE, CAT, a_set, logged, opened
 
@@ -77,6 +77,7 @@ def stored_of(person: User) -> dict[str, list[dict]]:
         "addresses": EmailAddress.objects.filter(user=person),
         "sessions": mine,
         "sets": TrainingSet.objects.filter(session__in=mine),
+        "closings": Closing.objects.filter(session__in=mine),
         "choices": Choice.objects.filter(session__in=mine),
     }
     return {name: list(found.order_by("pk").values()) for name, found in rows.items()}

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.dose import minutes, session_seconds
 from exercises.models import Exercise
-from sessions import diary, intake, judging, words
+from sessions import diary, intake, words
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
-from sessions.plan import plan_of
+from sessions.plan import plan_of, ruling_of
 from sessions.views.answers import conflict, gate_shut, gone, missing_is_404, put_faults
 
 
@@ -30,15 +30,16 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """What was chosen, what is logged, what comes next."""
     row = own(request, session_id)
     lines = plan_of(row)
-    sets = [] if row.was_entered_afterwards() else [one for line in lines for one in line.sets]
-    judged = judging.judgement(row, sets)
+    ruling = ruling_of(row, lines)
+    closed, offer = ruling.closed(), ruling.offers_end()
+    open_lines = [one for one in lines if not one.sets and one.exercise.slug not in closed]
     context = {
         "session": row,
         "lines": lines,
-        "closed": judged.closed(),
-        "must_end": judged.must_end(),
-        "offer_end": words.why(judged.offer_end.reason) if judged.offer_end else "",
-        "next": None if judged.must_end() else next((one for one in lines if not one.sets), None),
+        "closed": closed,
+        "must_end": ruling.emergency() is not None,
+        "offer_end": words.why(offer),
+        "next": None if ruling.emergency() else next(iter(open_lines), None),
         "minutes": minutes(
             session_seconds([line.exercise.dose() for line in lines if line.chosen])
         ),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sessions import bounds, intake, words
+from sessions.closings import Closed
 from sessions.intake import SetContent
 from sessions.models import TrainingSet
 
@@ -70,8 +71,8 @@ def sync(request: HttpRequest) -> JsonResponse:
         )
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)
-    except intake.Closed as closed:
-        answer = {"error": words.closed(closed.standing), "closed": closed.standing.reason}
+    except Closed as closed:
+        answer = {"error": words.closed(closed.shut), "closed": closed.shut.reason}
         return JsonResponse(answer, status=409)
     except intake.Refused as refused:
         return JsonResponse({"errors": refused.faults}, status=422)
