@@ -63,7 +63,8 @@ def uphold(
     reasons = after.gate_again() - before.ruling.gate_again()
     if before.elsewhere & {one.exercise_id for one in new}:
         reasons.add(GateCall.Reason.CLOSED_TWICE.value)
-    call_gate(session.user_id, reasons, now)
+    happened = session.ended_at if session.was_entered_afterwards() else now
+    call_gate(session.user_id, reasons, happened)
 
 
 def keep(session: TrainingSession, after: Ruling, stored: list[Closing]) -> list[Closing]:

@@ -163,7 +163,7 @@ def enter_session(
     )
     choose(row, chosen)
     for rating in {pain_before, pain_after}:
-        closings.call_for_rating(user.pk, rating, now)
+        closings.call_for_rating(user.pk, rating, start.at)
     return Stored(row, True)
 
 

@@ -217,7 +217,7 @@ def moment_of_set(
 ) -> days.LocalMoment:
     """When the set was done, with the place's offset; raises Refused for a clock gone wrong.
 
-    A set without a time of its own comes after all that are stored.
+    Sets without a time of their own follow each other as they come.
     """
     if at is not None:
         latest = min(now, session.ended_at or now) + CLOCK_SLACK
@@ -225,15 +225,17 @@ def moment_of_set(
             raise Refused(at=_("This time does not fit the session. Check your device's clock."))
         return days.local_moment(at, at.tzinfo)
     if session.is_open():
-        return days.local_moment(after(earlier, max(now, session.started_at)), zone)
+        return days.local_moment(free(earlier, max(now, session.started_at)), zone)
     place = dt.timezone(dt.timedelta(minutes=session.utc_offset_minutes))
-    return days.local_moment(after(earlier, session.ended_at), place)
+    return days.local_moment(free(earlier, session.ended_at), place)
 
 
-def after(earlier: list[TrainingSet], moment: dt.datetime) -> dt.datetime:
-    """`moment`, or the first one after all these sets, which are in order."""
-    latest = earlier[-1].performed_at if earlier else None
-    return moment if latest is None or latest < moment else latest + MOMENT
+def free(earlier: list[TrainingSet], moment: dt.datetime) -> dt.datetime:
+    """`moment`, or the first one after it at which none of these sets was done."""
+    taken = {one.performed_at for one in earlier}
+    while moment in taken:
+        moment += MOMENT
+    return moment
 
 
 def check_room(earlier: list[TrainingSet], content: SetContent) -> None:

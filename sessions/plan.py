@@ -8,7 +8,7 @@ from exercises.dose import Dose, Sides
 from exercises.models import Exercise
 from sessions import bounds
 from sessions.judging import Ruling, ruling
-from sessions.models import TrainingSession, TrainingSet
+from sessions.models import Closing, TrainingSession, TrainingSet
 
 FIRST_SIDE = {
     Sides.NONE: "none",
@@ -72,4 +72,11 @@ def plan_of(session: TrainingSession) -> list[Line]:
 
 def ruling_of(session: TrainingSession, lines: list[Line]) -> Ruling:
     """What the pain rule says of a session with this plan. One query."""
-    return ruling(session, [one for line in lines for one in line.sets], session.closings.all())
+    return ruling_by_sets(session, lines, session.closings.all())
+
+
+def ruling_by_sets(
+    session: TrainingSession, lines: list[Line], closings: Iterable[Closing] = ()
+) -> Ruling:
+    """The same by the sets alone, or with these closings. Asks nothing."""
+    return ruling(session, [one for line in lines for one in line.sets], closings)

@@ -18,7 +18,7 @@ from sessions.closings import Closed
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
 from sessions.judging import Ruling
 from sessions.models import Outcome, TrainingSession, TrainingSet
-from sessions.plan import Line, plan_of, ruling_of
+from sessions.plan import Line, plan_of, ruling_by_sets, ruling_of
 from sessions.rules import Reason, Standing, State, Verdict
 from sessions.views.answers import conflict, gone, missing_is_404, put_faults
 
@@ -143,7 +143,8 @@ def logged(request: HttpRequest, session_id: uuid.UUID, form: NewSetForm) -> Htt
     messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % said)
     lines = plan_of(stored.session)
     line = next(one for one in lines if one.exercise == form.exercise)
-    ruling = ruling_of(stored.session, lines)
+    # Without the stored closings, which cost a query: the page it leads to looks at them anyway.
+    ruling = ruling_by_sets(stored.session, lines)
     if needs_a_word(ruling, stored):
         return redirect("sessions:log", session_id, form.exercise.slug)
     proposed = line.next()
