@@ -7,5 +7,6 @@ from accounts import views
 app_name = "accounts"
 
 urlpatterns = [
-    path("", views.account, name="account"),
+    path("account/", views.account, name="account"),
+    path("before-you-start/", views.gate, name="gate"),
 ]

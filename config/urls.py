@@ -15,7 +15,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("", include("exercises.urls")),
     path("", include("sessions.urls")),
-    path("account/", include("accounts.urls")),
+    path("", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),

@@ -1,6 +1,21 @@
-"""A database constraint Django has no class for: a foreign key over two columns."""
+"""The diary's constraints: bounds, and one that Django has no class for, a foreign key over two
+columns."""
 
-from django.db.models import BaseConstraint
+from django.db import models
+from django.db.models import BaseConstraint, Q
+from django.db.models.functions import Cast
+
+
+def within(field: str, limits: tuple, *, name: str) -> models.CheckConstraint:
+    """A check that `field` is NULL or between both `limits`, and whole where these are numbers.
+
+    SQLite would store a pain of 4.5 in a column of whole numbers; PostgreSQL rounds it.
+    """
+    low, high = limits
+    inside = Q(**{f"{field}__gte": low, f"{field}__lte": high})
+    if isinstance(low, int):
+        inside &= Q(**{field: Cast(field, models.IntegerField())})
+    return models.CheckConstraint(condition=Q(**{f"{field}__isnull": True}) | inside, name=name)
 
 
 class OwnerForeignKey(BaseConstraint):

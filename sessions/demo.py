@@ -1,7 +1,9 @@
 """A made-up diary of fourteen weeks, the same every time: for trying out and for pictures.
 
 It goes through intake like anybody's, with the clock handed in. There are missed days, unrated
-sets, a set stopped early and one bad week that the person wrote down as such.
+sets, one bad week that the person wrote down as such, and sets stopped early because the pain went
+up: then the person tries once more, leaves the exercise when it is closed, and reads the help list
+again when it is asked for.
 """
 
 import datetime as dt
@@ -9,11 +11,16 @@ import uuid
 from random import Random
 from zoneinfo import ZoneInfo
 
+from accounts.models import GateAnswer
+from exercises import help_list
+from exercises.dose import Sides
 from exercises.models import Exercise
-from sessions import days, diary, intake
+from sessions import closings, days, diary, intake
 from sessions.intake import SetContent
+from sessions.judging import Ruling, ruling
 from sessions.models import Deletion, TrainingSession
-from sessions.plan import next_set
+from sessions.plan import FIRST_SIDE
+from sessions.rules import State
 
 WEEKS = 14
 SEED = 20260105
@@ -35,6 +42,8 @@ def write_demo_diary(*, user, now: dt.datetime) -> int:
     today = days.local_moment(now, zone).local_date
     first = days.monday_of(today) - dt.timedelta(weeks=WEEKS - 1)
     plan = [(week, day) for week in range(WEEKS) for day in TRAINING_DAYS]
+    user.gate_answers.all().delete()
+    user.gate_calls.all().delete()
     written = 0
     for week, day in plan:
         missed = random.random() < 0.2
@@ -42,9 +51,22 @@ def write_demo_diary(*, user, now: dt.datetime) -> int:
         pain = pain_of_week(week, random)
         seed = random.random()
         if not missed and start + dt.timedelta(minutes=30) < now:
+            let_start(user, start)
             write_session(user, week, start, pain, exercises, Random(seed))  # noqa: S311
             written += 1
+    let_start(user, now)
     return written
+
+
+def let_start(user, now: dt.datetime) -> None:
+    """Answer the help list if it is asked, as somebody to whom nothing on it applies."""
+    if not user.may_start(now):
+        user.gate_answers.create(
+            answer=GateAnswer.Answer.NONE,
+            text_version=help_list.TEXT_VERSION,
+            answered_at=now,
+            local_date=days.local_moment(now, user.zone()).local_date,
+        )
 
 
 def first_minute(day: dt.date, zone: ZoneInfo, random: Random) -> dt.datetime:
@@ -59,7 +81,7 @@ def pain_of_week(week: int, random: Random) -> int:
 
 
 def write_session(user, week: int, start, pain: int, exercises: dict, random: Random) -> None:
-    """One session with its sets, ended twelve minutes later."""
+    """One session with its sets, ended a minute after the last."""
     bad = week == BAD_WEEK
     slugs = USUAL[:2] if bad else USUAL if week < 6 else LATER
     identity = uuid.uuid5(NAMESPACE, f"{user.pk} {start.isoformat()}")
@@ -67,11 +89,9 @@ def write_session(user, week: int, start, pain: int, exercises: dict, random: Ra
     session = diary.start_session(
         user=user, session_id=identity, pain_before=before, exercises=slugs, now=start
     ).row
-    clock = start
+    clock, level = start, pain
     for slug in slugs:
-        for _turn in range(2 if slug == "lateral-leg-lift" else 1):
-            clock += dt.timedelta(seconds=100)
-            write_set(user, session, exercises[slug], pain, clock, random)
+        clock, level = write_sets(user, session, exercises[slug], level, clock, random)
     diary.end_session(
         user=user,
         session_id=identity,
@@ -81,25 +101,51 @@ def write_session(user, week: int, start, pain: int, exercises: dict, random: Ra
     )
 
 
-def write_set(user, session, exercise: Exercise, pain: int, clock, random: Random) -> None:
-    """One set: now and then unrated, rarely stopped early with a rise."""
-    logged = session.sets.filter(exercise=exercise).values_list("number", "side")
-    number, side = next_set(exercise.dose(), logged)
-    stopped = random.random() < 0.03
-    rating = pain + 1 if stopped else max(0, pain - random.choice((0, 0, 0, 1)))
-    intake.log_set(
-        user=user,
-        session_id=session.pk,
-        set_id=uuid.uuid5(session.pk, f"{exercise.slug} {number} {side}"),
-        now=clock,
-        content=SetContent(
-            exercise=exercise.slug,
-            number=number,
-            side=side,
-            repetitions=exercise.repetitions // 2 if stopped else exercise.repetitions,
-            hold_seconds=exercise.hold_min,
-            outcome="stopped" if stopped else "completed",
-            pain=None if random.random() < 0.08 else min(10, rating),
-            sore=random.random() < 0.25,
-        ),
+def write_sets(
+    user, session, exercise: Exercise, level: int, clock: dt.datetime, random: Random
+) -> tuple[dt.datetime, int]:
+    """One set on each side it has, and after a rise the one retry.
+
+    `level` is the pain before; returns when the last set was done, and the pain then.
+    """
+    sides = ["left", "right"] if exercise.sides == Sides.ONE_SIDE_THEN_OTHER else [None]
+    lower = max(0, level - random.choice((0, 0, 0, 0, 0, 1)))
+    for side in sides:
+        for attempt in (1, 2):
+            clock += dt.timedelta(seconds=100)
+            rose = random.random() < (0.04 if attempt == 1 else 0.4)
+            rating = min(10, level + 1) if rose else lower
+            content = a_set(exercise, side, attempt, rose, rating, random)
+            said = logged(user, session, content, clock)
+            if said.closing(exercise.slug):
+                return clock, level
+            if said.standing(exercise.slug).state is not State.RETRY:
+                break
+    return clock, lower
+
+
+def a_set(
+    exercise: Exercise, side: str | None, attempt: int, rose: bool, rating: int, random: Random
+) -> SetContent:
+    """One set: now and then unrated, stopped early when the pain rose, a retry always rated."""
+    unrated = random.random() < 0.08 and not rose and attempt == 1
+    return SetContent(
+        exercise=exercise.slug,
+        number=1,
+        side=side or FIRST_SIDE[exercise.sides],
+        attempt=attempt,
+        repetitions=exercise.repetitions // 2 if rose else exercise.repetitions,
+        hold_seconds=exercise.hold_min,
+        outcome="stopped" if rose else "completed",
+        pain=None if unrated else rating,
+        hurts_more=rose,
+        sore=random.random() < 0.25,
     )
+
+
+def logged(user, session, content: SetContent, clock: dt.datetime) -> Ruling:
+    """What the pain rule says once this set is stored."""
+    name = f"{content.exercise} {content.number} {content.side} {content.attempt}"
+    set_id = uuid.uuid5(session.pk, name)
+    intake.log_set(user=user, session_id=session.pk, set_id=set_id, now=clock, content=content)
+    return ruling(session, closings.stored_sets(session), session.closings.all())

@@ -7,23 +7,24 @@ The same manners as intake.py: keyword-only, atomic, the clock as `now`, ids mad
 import datetime as dt
 import uuid
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from exercises.models import AvoidedExercise, Exercise
-from sessions import bounds, days
+from sessions import bounds, closings, days
 from sessions.faults import between, whole_number
 from sessions.intake import (
     Conflict,
+    GateShut,
     Refused,
     Stored,
     avoided_sentence,
     check_not_deleted,
     check_seen,
     own_session,
-    refresh_ratings,
     remember_deleted,
     retried_once,
+    rule_again,
 )
 from sessions.models import Choice, Source, TrainingSession, TrainingSet
 
@@ -46,6 +47,12 @@ def known_exercises(slugs: list[str]) -> list[Exercise]:
     return [found[slug] for slug in dict.fromkeys(slugs)]
 
 
+def check_gate(user, now: dt.datetime) -> None:
+    """Raise GateShut unless the person may start (article L11)."""
+    if not user.may_start(now):
+        raise GateShut
+
+
 def check_pain(**ratings: int | None) -> None:
     """Raise Refused for a rating outside 0 to 10; None is "not rated"."""
     given = {name: rating for name, rating in ratings.items() if rating is not None}
@@ -58,7 +65,8 @@ def check_pain(**ratings: int | None) -> None:
 def start_session(
     *, user, session_id: uuid.UUID, pain_before: int | None, exercises: list[str], now: dt.datetime
 ) -> Stored:
-    """Open a session now. Raises Gone, Refused, or Conflict while another session is open."""
+    """Open a session now. Raises Gone, Refused, GateShut (L11), or Conflict while another session
+    is open."""
     check_pain(pain_before=pain_before)
     chosen = known_exercises(exercises)
     stored = TrainingSession.objects.filter(pk=session_id).first()
@@ -66,6 +74,7 @@ def start_session(
         said = {"source": Source.LIVE, "pain_before": pain_before}
         return same_session(stored, user, said, chosen)
     check_not_deleted(user, session_id, _("This session was deleted. It is not stored again."))
+    check_gate(user, now)
     # Not this id: the same start, sent twice at once, may be stored by now. Creating it then
     # fails, and the second turn finds it above.
     other = TrainingSession.objects.of(user).open().exclude(pk=session_id).first()
@@ -78,6 +87,7 @@ def start_session(
         **_start(days.local_moment(now, user.zone())),
     )
     choose(row, chosen)
+    closings.call_for_rating(user.pk, pain_before, now)
     return Stored(row, True)
 
 
@@ -130,7 +140,8 @@ def enter_session(
     exercises: list[str],
     now: dt.datetime,
 ) -> Stored:
-    """Write down a session of an earlier day; it is ended from the start. Raises Refused."""
+    """Write down a session of an earlier day; it is ended from the start. Raises Refused and
+    GateShut: the help list comes first here too."""
     check_pain(pain_before=pain_before, pain_after=pain_after)
     check_note(note)
     chosen = known_exercises(exercises)
@@ -146,10 +157,13 @@ def enter_session(
     if stored:
         return same_session(stored, user, said, chosen)
     check_not_deleted(user, session_id, _("This session was deleted. It is not stored again."))
+    check_gate(user, now)
     row = TrainingSession.objects.create(
         id=session_id, user=user, ended_at=start.at, **said | _start(start)
     )
     choose(row, chosen)
+    for rating in {pain_before, pain_after}:
+        closings.call_for_rating(user.pk, rating, start.at)
     return Stored(row, True)
 
 
@@ -191,6 +205,7 @@ def end_session(
     row.ended_at = max(row.started_at, last if forgotten else now)
     row.pain_after, row.note = pain_after, note
     row.save(update_fields=["ended_at", "pain_after", "note"])
+    closings.call_for_rating(user.pk, pain_after, now)
     return Stored(row, True)
 
 
@@ -222,6 +237,9 @@ def correct_session(
     check_seen(row, seen)
     if row.is_open() and pain_after is not None:
         raise Refused(pain_after=_("The rating after belongs to the end of the session."))
+    before = closings.before_change(row, closings.stored_sets(row))
+    if pain_after != row.pain_after:
+        closings.call_for_rating(user.pk, pain_after, now)
     if (day, time) != (row.local_date, start):
         place = dt.timezone(dt.timedelta(minutes=row.utc_offset_minutes))
         zone = place if day == row.local_date else user.zone()
@@ -229,12 +247,12 @@ def correct_session(
     row.pain_before, row.pain_after, row.note = pain_before, pain_after, note
     row.corrected_at = now
     row.save()
-    refresh_ratings(row)
+    rule_again(row, before, now)
     return row
 
 
 def _move(row: TrainingSession, start: days.LocalMoment, now: dt.datetime) -> None:
-    """Move a session and its sets to another start, each set keeping its distance from it.
+    """Move a session to another start; its sets and closings keep their distance from it.
 
     Raises Refused if one of them would land before 2000 or in the future."""
     shift = start.at - row.started_at
@@ -253,6 +271,7 @@ def _move(row: TrainingSession, start: days.LocalMoment, now: dt.datetime) -> No
     if shift > dt.timedelta() and last > now:
         raise Refused(day=_("The session would then end in the future. Choose an earlier start."))
     TrainingSet.objects.bulk_update(moved, ["performed_at", "utc_offset_minutes", "local_date"])
+    row.closings.update(closed_at=F("closed_at") + shift)
 
 
 @retried_once

@@ -27,6 +27,10 @@ def faults_of_set(content, dose: Dose) -> dict[str, str]:
         faults["pain"] = between(bounds.PAIN)
     if content.sore not in (None, True, False):
         faults["sore"] = _("Answer yes or no, or leave it open.")
+    if content.hurts_more not in (True, False):
+        faults["hurts_more"] = _("Answer yes or no.")
+    if content.sign not in ("", "spread", "emergency"):
+        faults["sign"] = _("We do not know this sign.")
     return faults | fault_of_hold(content, dose) | faults_of_doing(content, dose, faults)
 
 

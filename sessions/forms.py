@@ -1,6 +1,7 @@
 """The diary's forms. They read what was typed; intake decides."""
 
 import uuid
+from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from sessions import bounds
 from sessions.faults import ALLOWED_SIDES, between
 from sessions.fields import NoteField, PainField, YesNoField
 from sessions.intake import SetContent
-from sessions.models import Outcome, Side, TrainingSession, TrainingSet
+from sessions.models import Outcome, Side, Sign, TrainingSession, TrainingSet
 
 
 class ExercisesField(forms.MultipleChoiceField):
@@ -158,6 +159,16 @@ class SetForm(forms.Form):
     )
     pain = PainField(label=_("How strong is your low back pain right now?"))
     sore = YesNoField(label=_("Do your muscles feel tired or sore? That is not pain."))
+    hurts_more = forms.BooleanField(
+        label=_("It hurts more than before this exercise"), required=False
+    )
+    spread = forms.BooleanField(
+        label=_("It spread further down the leg, or there is new numbness, tingling or weakness"),
+        required=False,
+    )
+    emergency = forms.BooleanField(
+        label=_("One of the signs of the help list that need help now"), required=False
+    )
 
     def __init__(self, *arguments, exercise: Exercise, attempt: int = 1, **more) -> None:
         super().__init__(*arguments, **more)
@@ -206,7 +217,15 @@ class SetForm(forms.Form):
             outcome=typed["outcome"],
             pain=typed["pain"],
             sore=typed["sore"],
+            hurts_more=typed["hurts_more"],
+            sign=self.sign(),
         )
+
+    def sign(self) -> Sign:
+        """The gravest sign that was ticked."""
+        if self.cleaned_data["emergency"]:
+            return Sign.EMERGENCY
+        return Sign.SPREAD if self.cleaned_data["spread"] else Sign.NONE
 
     @staticmethod
     def initial_of(row: TrainingSet) -> dict:
@@ -220,12 +239,21 @@ class SetForm(forms.Form):
             "half_repetition": row.half_repetition,
             "pain": PainField.initial_of(row.pain),
             "sore": YesNoField.initial_of(row.sore),
+            "hurts_more": row.hurts_more,
+            "spread": row.sign == Sign.SPREAD,
+            "emergency": row.sign == Sign.EMERGENCY,
             "seen": row.version(),
         }
 
 
 class NewSetForm(ClientIdForm, SetForm):
-    """A set to be stored."""
+    """A set to be stored; `attempt` 2 is the one more try of the pain rule."""
+
+    attempt = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
+
+    def content(self) -> SetContent:
+        """What was typed, with the attempt the page carried."""
+        return replace(super().content(), attempt=self.cleaned_data["attempt"] or 1)
 
 
 class CorrectSetForm(VersionForm, SetForm):

@@ -17,12 +17,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from exercises.models import AvoidedExercise, Exercise
-from sessions import bounds, days
+from sessions import bounds, closings, days, judging
 from sessions.faults import faults_of_set
 from sessions.models import Deletion, TrainingSession, TrainingSet
 from sessions.rules import ratings_before
 
 CLOCK_SLACK = dt.timedelta(days=1)
+MOMENT = dt.timedelta(microseconds=1)
 
 
 class Missing(Exception):
@@ -43,6 +44,10 @@ class Conflict(Exception):
     def __init__(self, sentence: str, stored: TrainingSession | TrainingSet | None) -> None:
         super().__init__(sentence)
         self.sentence, self.stored = sentence, stored
+
+
+class GateShut(Exception):
+    """Nothing starts before the person has read the help list and said that nothing applies."""
 
 
 class Gone(Exception):
@@ -67,6 +72,8 @@ class SetContent:
     sore: bool | None = None
     half_repetition: bool = False
     attempt: int = 1
+    hurts_more: bool = False
+    sign: str = ""
 
     @classmethod
     def of(cls, row: TrainingSet) -> "SetContent":
@@ -139,15 +146,18 @@ def log_set(
     at: dt.datetime | None = None,
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
-    or, in a session already ended, at its end. Raises Missing, Gone, Refused or Conflict."""
+    or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict or
+    closings.Closed."""
     session = session_for_set(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
         return same_set(stored, session, content, at)
     check_not_deleted(user, set_id, _("This set was deleted. It is not stored again."))
-    check_set(content)
-    moment = moment_of_set(session, user.zone(), now, at)
-    earlier = list(session.sets.in_order())
+    exercise = check_set(content)
+    earlier = closings.stored_sets(session)
+    moment = moment_of_set(session, earlier, user.zone(), now, at)
+    before = closings.before_change(session, earlier, content.exercise)
+    closings.check_not_closed(before.ruling, content.exercise, at)
     check_room(earlier, content)
     row = TrainingSet(
         id=set_id,
@@ -158,10 +168,12 @@ def log_set(
         local_date=moment.local_date,
         **content.columns(),
     )
+    row.exercise = exercise
     row.pain_before = bx(session, [*earlier, row])[content.exercise]
     row.save(force_insert=True)
-    if earlier and earlier[-1].performed_at > row.performed_at:
+    if earlier and judging.place_of(earlier[-1]) > judging.place_of(row):
         refresh_ratings(session)
+    closings.uphold(session, [*earlier, row], before, now)
     return Stored(row, True)
 
 
@@ -180,7 +192,7 @@ def remember_deleted(user, ids: Iterable[uuid.UUID], now: dt.datetime) -> None:
 
 def bx(session: TrainingSession, sets: list[TrainingSet]) -> dict[str, int | None]:
     """The rating before, for every exercise of the session (rules.ratings_before)."""
-    in_order = sorted(sets, key=lambda one: one.performed_at)
+    in_order = sorted(sets, key=judging.place_of)
     return ratings_before(session.pain_before, ((one.exercise_id, one.pain) for one in in_order))
 
 
@@ -194,8 +206,8 @@ def same_set(stored, session: TrainingSession, content: SetContent, at) -> Store
     return Stored(stored, False)
 
 
-def check_set(content: SetContent) -> None:
-    """Raise Refused unless the content fits its exercise's dose and every bound."""
+def check_set(content: SetContent) -> Exercise:
+    """The content's exercise; raises Refused unless it fits that one's dose and every bound."""
     exercise = Exercise.objects.filter(pk=content.exercise).first()
     if exercise is None:
         avoided = AvoidedExercise.objects.filter(pk=content.exercise).first()
@@ -207,21 +219,37 @@ def check_set(content: SetContent) -> None:
     faults = faults_of_set(content, exercise.dose())
     if faults:
         raise Refused(**faults)
+    return exercise
 
 
 def moment_of_set(
-    session: TrainingSession, zone: dt.tzinfo, now: dt.datetime, at: dt.datetime | None
+    session: TrainingSession,
+    earlier: list[TrainingSet],
+    zone: dt.tzinfo,
+    now: dt.datetime,
+    at: dt.datetime | None,
 ) -> days.LocalMoment:
-    """When the set was done, with the place's offset; raises Refused for a clock gone wrong."""
+    """When the set was done, with the place's offset; raises Refused for a clock gone wrong.
+
+    Sets without a time of their own follow each other as they come.
+    """
     if at is not None:
         latest = min(now, session.ended_at or now) + CLOCK_SLACK
         if not session.started_at - CLOCK_SLACK <= at <= latest:
             raise Refused(at=_("This time does not fit the session. Check your device's clock."))
         return days.local_moment(at, at.tzinfo)
     if session.is_open():
-        return days.local_moment(max(now, session.started_at), zone)
+        return days.local_moment(free(earlier, max(now, session.started_at)), zone)
     place = dt.timezone(dt.timedelta(minutes=session.utc_offset_minutes))
-    return days.local_moment(session.ended_at, place)
+    return days.local_moment(free(earlier, session.ended_at), place)
+
+
+def free(earlier: list[TrainingSet], moment: dt.datetime) -> dt.datetime:
+    """`moment`, or the first one after it at which none of these sets was done."""
+    taken = {one.performed_at for one in earlier}
+    while moment in taken:
+        moment += MOMENT
+    return moment
 
 
 def check_room(earlier: list[TrainingSet], content: SetContent) -> None:
@@ -259,18 +287,23 @@ def correct_set(
     *, user, set_id: uuid.UUID, content: SetContent, now: dt.datetime, seen: str | None = None
 ) -> TrainingSet:
     """Correct a stored set. `seen` is the version the person looked at, None for any. Raises
-    Missing, Refused, or Conflict if it would double another set or undo another correction."""
+    Missing, Refused, Conflict if it would double another set or undo another correction, or
+    closings.Closed for a set moved to an exercise that is closed. It opens none again."""
     row = locked_set(user, set_id)
     if SetContent.of(row) == content:
         return row
     check_seen(row, seen)
     check_set(content)
-    check_room(list(row.session.sets.exclude(pk=set_id)), content)
+    sets = closings.stored_sets(row.session)
+    before = closings.before_change(row.session, sets, content.exercise)
+    if content.exercise != row.exercise_id:
+        closings.check_not_closed(before.ruling, content.exercise, row.performed_at)
+    check_room([one for one in sets if one.pk != set_id], content)
     for name, value in content.columns().items():
         setattr(row, name, value)
     row.corrected_at = now
     row.save()
-    refresh_ratings(row.session)
+    rule_again(row.session, before, now)
     row.refresh_from_db(fields=["pain_before"])
     return row
 
@@ -285,18 +318,26 @@ def check_seen(row: TrainingSession | TrainingSet, seen: str | None) -> None:
 def delete_set(*, user, set_id: uuid.UUID, now: dt.datetime) -> TrainingSession:
     """Delete one set; returns its session."""
     row = locked_set(user, set_id)
+    before = closings.before_change(row.session, closings.stored_sets(row.session))
     row.delete()
     remember_deleted(user, [set_id], now)
-    refresh_ratings(row.session)
+    rule_again(row.session, before, now)
     return row.session
 
 
-def refresh_ratings(session: TrainingSession) -> None:
-    """Work out Bx anew for every set of the session and store what changed."""
-    sets = list(session.sets.in_order())
+def rule_again(session: TrainingSession, before: closings.Before, now: dt.datetime) -> None:
+    """After a change: Bx anew, and whatever the rule closes now. Nothing is opened again."""
+    sets = refresh_ratings(session)
+    closings.uphold(session, sets, before, now)
+
+
+def refresh_ratings(session: TrainingSession) -> list[TrainingSet]:
+    """Work out Bx anew for every set of the session and store what changed; returns the sets."""
+    sets = closings.stored_sets(session)
     before = bx(session, sets)
     changed = [one for one in sets if one.pain_before != before[one.exercise_id]]
     for one in changed:
         one.pain_before = before[one.exercise_id]
     if changed:
         TrainingSet.objects.bulk_update(changed, ["pain_before"])
+    return sets

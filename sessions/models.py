@@ -12,27 +12,16 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Cast, Length
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import SLUGS_TO_AVOID, Exercise
 from sessions import bounds, days
-from sessions.constraints import OwnerForeignKey
+from sessions.constraints import OwnerForeignKey, within
+from sessions.rules import Reason
 
 models.TextField.register_lookup(Length)
-
-
-def within(field: str, limits: tuple, *, name: str) -> models.CheckConstraint:
-    """A check that `field` is NULL or between both `limits`, and whole where these are numbers.
-
-    SQLite would store a pain of 4.5 in a column of whole numbers; PostgreSQL rounds it.
-    """
-    low, high = limits
-    inside = Q(**{f"{field}__gte": low, f"{field}__lte": high})
-    if isinstance(low, int):
-        inside &= Q(**{field: Cast(field, models.IntegerField())})
-    return models.CheckConstraint(condition=Q(**{f"{field}__isnull": True}) | inside, name=name)
 
 
 def version_of(*moments: dt.datetime | None) -> str:
@@ -55,6 +44,27 @@ class Side(models.TextChoices):
     BOTH = "both", _("Both sides")
     LEFT = "left", _("Left side")
     RIGHT = "right", _("Right side")
+
+
+class Sign(models.TextChoices):
+    """What came with a set besides a number (rules.Sign)."""
+
+    NONE = "", _("nothing new")
+    SPREAD = (
+        "spread",
+        _("spread further down the leg, or new numbness, tingling or weakness"),
+    )
+    EMERGENCY = "emergency", _("one of the signs that need help now")
+
+
+CLOSES = [
+    (Reason.SPREAD.value, _("a new sign")),
+    (Reason.EMERGENCY.value, _("a sign that needs help now")),
+    (Reason.FIRST_INCREASE.value, _("the first increase")),
+    (Reason.ROSE_IN_RETRY.value, _("an increase in the second try")),
+    (Reason.RETRY_NOT_RATED.value, _("a second try without a rating")),
+    (Reason.ROSE_AGAIN.value, _("another increase")),
+]
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -130,16 +140,8 @@ class TrainingSession(models.Model):
             ),
             within("pain_before", bounds.PAIN, name="session_pain_before_0_to_10"),
             within("pain_after", bounds.PAIN, name="session_pain_after_0_to_10"),
-            within(
-                "started_at",
-                bounds.MOMENTS,
-                name="session_starts_2000_to_2100",
-            ),
-            within(
-                "ended_at",
-                bounds.MOMENTS,
-                name="session_ends_2000_to_2100",
-            ),
+            within("started_at", bounds.MOMENTS, name="session_starts_2000_to_2100"),
+            within("ended_at", bounds.MOMENTS, name="session_ends_2000_to_2100"),
             within("local_date", bounds.DAYS, name="session_day_2000_to_2100"),
             within(
                 "utc_offset_minutes", bounds.UTC_OFFSET_MINUTES, name="session_offset_in_bounds"
@@ -236,6 +238,8 @@ class TrainingSet(models.Model):
     pain_before = models.SmallIntegerField(_("pain before"), null=True, blank=True)
     pain = models.SmallIntegerField(_("pain after"), null=True, blank=True)
     sore = models.BooleanField(_("muscles sore"), null=True, blank=True)
+    hurts_more = models.BooleanField(_("said that it hurts more"), default=False)
+    sign = models.CharField(_("sign"), max_length=10, choices=Sign, default="", blank=True)
     performed_at = models.DateTimeField(_("done"))
     utc_offset_minutes = models.SmallIntegerField(_("minutes from UTC"))
     local_date = models.DateField(_("day"))
@@ -267,6 +271,7 @@ class TrainingSet(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=Outcome.values), name="set_outcome_known"
             ),
+            models.CheckConstraint(condition=Q(sign__in=Sign.values), name="set_sign_known"),
             models.CheckConstraint(
                 condition=Q(half_repetition=False) | Q(outcome=Outcome.STOPPED, side=Side.BOTH),
                 name="set_half_repetition_only_when_stopped",
@@ -281,11 +286,7 @@ class TrainingSet(models.Model):
             within("hold_seconds", bounds.HOLD_SECONDS, name="set_hold_in_bounds"),
             within("pain_before", bounds.PAIN, name="set_pain_before_0_to_10"),
             within("pain", bounds.PAIN, name="set_pain_0_to_10"),
-            within(
-                "performed_at",
-                bounds.MOMENTS,
-                name="set_done_2000_to_2100",
-            ),
+            within("performed_at", bounds.MOMENTS, name="set_done_2000_to_2100"),
             within("local_date", bounds.DAYS, name="set_day_2000_to_2100"),
             within("utc_offset_minutes", bounds.UTC_OFFSET_MINUTES, name="set_offset_in_bounds"),
             within("recorded_at", bounds.MOMENTS, name="set_recorded_2000_to_2100"),
@@ -305,6 +306,69 @@ class TrainingSet(models.Model):
     def local_time(self) -> dt.datetime:
         """When it was done, on the clock of the place."""
         return days.wall_clock(self.performed_at, self.utc_offset_minutes)
+
+
+class Closing(models.Model):
+    """An exercise that the pain rule closed in a session, or, as an emergency, the whole session.
+
+    Stored when it happens and never changed or deleted but with its session: a correction of the
+    sets opens nothing again. An emergency is a row of its own beside an earlier closing.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    session = models.ForeignKey(
+        TrainingSession,
+        on_delete=models.CASCADE,
+        related_name="closings",
+        db_constraint=False,
+    )
+    exercise = models.ForeignKey(
+        Exercise, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    closed_at = models.DateTimeField(_("closed"))
+    reason = models.CharField(_("reason"), max_length=20, choices=CLOSES)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("closed exercise")
+        verbose_name_plural = _("closed exercises")
+        indexes = [models.Index(fields=["user", "exercise"], name="closing_of_user_by_exercise")]
+        constraints = [
+            OwnerForeignKey(
+                name="closing_in_own_session",
+                field="session",
+                owner="user",
+                parent="training_trainingsession",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "exercise"],
+                condition=~Q(reason=Reason.EMERGENCY.value),
+                name="closing_once_an_exercise",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "exercise"],
+                condition=Q(reason=Reason.EMERGENCY.value),
+                name="closing_once_an_emergency",
+            ),
+            models.CheckConstraint(
+                condition=~Q(exercise__in=SLUGS_TO_AVOID), name="closing_not_to_avoid"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=[code for code, _words in CLOSES]),
+                name="closing_reason_known",
+            ),
+            within("closed_at", bounds.MOMENTS, name="closing_2000_to_2100"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise_id}: {self.reason}"
+
+    def is_emergency(self) -> bool:
+        """Whether it ended the session for everything."""
+        return self.reason == Reason.EMERGENCY
 
 
 class Deletion(models.Model):

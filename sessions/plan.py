@@ -7,7 +7,8 @@ from typing import NamedTuple
 from exercises.dose import Dose, Sides
 from exercises.models import Exercise
 from sessions import bounds
-from sessions.models import TrainingSession, TrainingSet
+from sessions.judging import Ruling, ruling
+from sessions.models import Closing, TrainingSession, TrainingSet
 
 FIRST_SIDE = {
     Sides.NONE: "none",
@@ -67,3 +68,15 @@ def plan_of(session: TrainingSession) -> list[Line]:
         Line(exercise, exercise.slug in picked, [s for s in sets if s.exercise_id == exercise.slug])
         for exercise in chosen + [others[slug] for slug in others if slug not in picked]
     ]
+
+
+def ruling_of(session: TrainingSession, lines: list[Line]) -> Ruling:
+    """What the pain rule says of a session with this plan. One query."""
+    return ruling_by_sets(session, lines, session.closings.all())
+
+
+def ruling_by_sets(
+    session: TrainingSession, lines: list[Line], closings: Iterable[Closing] = ()
+) -> Ruling:
+    """The same by the sets alone, or with these closings. Asks nothing."""
+    return ruling(session, [one for line in lines for one in line.sets], closings)

@@ -135,15 +135,31 @@ def forget_connections():
 # --- The cast -----------------------------------------------------------------------------------
 
 
-def make_person(email: str, name: str, **fields):
-    """Somebody with a confirmed e-mail address."""
+def make_person(email: str, name: str, *, may_start: bool = True, **fields):
+    """Somebody with a confirmed e-mail address who has answered the help list long ago."""
     from allauth.account.models import EmailAddress
 
     from accounts.models import User
 
     person = User.objects.create_user(email, PASSWORD, display_name=name, **fields)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    if may_start:
+        let_start(person)
     return person
+
+
+def let_start(person, answer: str = "none") -> None:
+    """Answer the help list as this person, in the year 2000."""
+    from accounts.models import GateAnswer
+    from exercises.help_list import TEXT_VERSION
+
+    GateAnswer.objects.create(
+        user=person,
+        answer=answer,
+        text_version=TEXT_VERSION,
+        answered_at=dt.datetime(2000, 1, 3, 8, tzinfo=dt.UTC),
+        local_date=dt.date(2000, 1, 3),
+    )
 
 
 @pytest.fixture

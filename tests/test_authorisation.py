@@ -72,6 +72,7 @@ OURS = {
     "figures/<slug:digest>.svg": everybody(READ),
     "sources/": everybody(READ),
     "help/": everybody(READ),
+    "before-you-start/": each(FORM),
     # Ann has a session open already.
     "today/": each(FORM) | {"owner": "200 200 405 405 405 405 409"},
     "sessions/earlier/": each(FORM),

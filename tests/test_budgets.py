@@ -23,7 +23,7 @@ from sessions.models import TrainingSession, TrainingSet
 from tests.conftest import logged_in
 from tests.headers import POLICY, assert_strict
 from tests.page import Page
-from tests.sessions.conftest import BRIDGE, CAT, a_set, logged, opened
+from tests.sessions.conftest import BRIDGE, CAT, PRESS_UP, a_set, logged, opened
 from tests.test_authorisation import ADMIN, ALLAUTH, FILES, OURS, PUBLIC
 from tests.world import World, address
 
@@ -61,20 +61,21 @@ ASKED = {
     "/help/": ((0, 0), (2, 2)),
 }
 ASKED_OF_ANN = {
-    "/today/": 5,
+    "/today/": 6,
     "/history/": 5,
     "/account/": 2,
-    "/sessions/earlier/": 3,
-    "/sessions/{session}/": 5,
+    "/sessions/earlier/": 4,
+    "/sessions/{session}/": 6,
     "/sessions/{session}/choice/": 5,
     "/sessions/{session}/end/": 5,
     "/sessions/{session}/edit/": 3,
     "/sessions/{session}/delete/": 4,
-    "/sessions/{session}/exercises/{slug}/": 8,
+    "/sessions/{session}/exercises/{slug}/": 9,
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
 }
-SET_BY_FORM, SET_BY_JSON = 11, 8
+SET_BY_FORM, SET_BY_JSON = 12, 9  # one of them for the pain rule
+CLOSING = 1  # more when the set closes its exercise
 
 
 def filled(path: str, world: World, slug: str = CAT) -> str:
@@ -171,6 +172,17 @@ def test_storing_a_set_as_json_asks_so_often(world):
     more = {"data": world.body("sync/sets/"), "content_type": "application/json"}
     asked = queries(logged_in(world.ann), "/sync/sets/", "post", 201, **more)
     assert len(asked) == SET_BY_JSON
+
+
+@pytest.mark.parametrize("sessions", [1, 30])
+def test_a_verdict_asks_two_more_at_most_however_much_is_logged(world, sessions):
+    many_sessions(world.ann, sessions)
+    for number in range(3, 3 + sessions // 2):
+        logged(world.session, timezone.now(), a_set(BRIDGE, number=number))
+    rise = world.body("sync/sets/") | {"exercise": PRESS_UP, "hold_seconds": 3, "pain": 6}
+    more = {"data": rise, "content_type": "application/json"}
+    asked = queries(logged_in(world.ann), "/sync/sets/", "post", 201, **more)
+    assert (len(asked), world.session.closings.count()) == (SET_BY_JSON + CLOSING, 1)
 
 
 # --- Bytes --------------------------------------------------------------------------------------

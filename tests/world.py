@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from accounts.models import User
+from exercises.help_list import TEXT_VERSION
 from exercises.models import Reading
-from sessions.models import Choice, TrainingSession, TrainingSet
+from sessions.models import Choice, Closing, TrainingSession, TrainingSet
 from tests.conftest import PASSWORD
 from tests.sessions.conftest import BRIDGE, CAT, a_set, logged, opened
 
@@ -76,6 +77,7 @@ def stored_of(person: User) -> dict[str, list[dict]]:
         "addresses": EmailAddress.objects.filter(user=person),
         "sessions": mine,
         "sets": TrainingSet.objects.filter(session__in=mine),
+        "closings": Closing.objects.filter(session__in=mine),
         "choices": Choice.objects.filter(session__in=mine),
     }
     return {name: list(found.order_by("pk").values()) for name, found in rows.items()}
@@ -169,6 +171,10 @@ def a_set_as_json(world: World) -> dict:
     }
 
 
+def an_answer(_world: World) -> dict:
+    return {"id": str(uuid.uuid4()), "text_version": TEXT_VERSION, "answer": "none"}
+
+
 SESSION, SET = "sessions/<uuid:session_id>/", "sets/<uuid:set_id>/"
 BODIES = {
     "today/": a_session,
@@ -179,6 +185,7 @@ BODIES = {
     f"{SESSION}exercises/<slug:slug>/": a_set_by_form,
     SET: a_set_by_form,
     "sync/sets/": a_set_as_json,
+    "before-you-start/": an_answer,
     "account/": lambda world: {"display_name": "Changed", "time_zone": "Asia/Tokyo"},
     "accounts/login/": lambda world: {"login": world.ann.email, "password": PASSWORD},
     "accounts/signup/": lambda world: {"email": "new@example.org", "password1": NEW_PASSWORD},

@@ -3,9 +3,10 @@
 from functools import wraps
 
 from django.db.models import prefetch_related_objects
-from django.forms import Form
+from django.forms import BooleanField, Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from sessions.intake import Conflict, Gone, Missing, Refused
 from sessions.models import TrainingSession
@@ -45,6 +46,11 @@ def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpRespon
     return render(request, "sessions/conflict.html", context, status=409)
 
 
+def gate_shut(request: HttpRequest) -> HttpResponse:
+    """403: the help list comes first. Nothing was stored."""
+    return render(request, "sessions/gate_shut.html", status=403)
+
+
 def gone(request: HttpRequest, deleted: Gone) -> HttpResponse:
     """410: this was deleted; sending it again does not bring it back."""
     return render(request, "sessions/gone.html", {"sentence": deleted.sentence}, status=410)
@@ -53,6 +59,8 @@ def gone(request: HttpRequest, deleted: Gone) -> HttpResponse:
 def typed(field) -> str:
     """What stands in a form's field, in the words of its choices."""
     value = field.value()
+    if isinstance(field.field, BooleanField):
+        return _("Yes") if value else _("No")
     words = dict(getattr(field.field, "choices", ()))
     values = value if isinstance(value, list) else [value]
     return ", ".join(str(words.get(one, one if one is not None else "")) for one in values)

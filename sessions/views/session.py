@@ -6,17 +6,18 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.dose import minutes, session_seconds
 from exercises.models import Exercise
-from sessions import diary, intake
+from sessions import diary, intake, words
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
-from sessions.plan import plan_of
-from sessions.views.answers import conflict, gone, missing_is_404, put_faults
+from sessions.plan import plan_of, ruling_of
+from sessions.views.answers import conflict, gate_shut, gone, missing_is_404, put_faults
 
 
 def own(request: HttpRequest, session_id: uuid.UUID) -> TrainingSession:
@@ -29,10 +30,16 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """What was chosen, what is logged, what comes next."""
     row = own(request, session_id)
     lines = plan_of(row)
+    ruling = ruling_of(row, lines)
+    closed, offer = ruling.closed(), ruling.offers_end()
+    open_lines = [one for one in lines if not one.sets and one.exercise.slug not in closed]
     context = {
         "session": row,
         "lines": lines,
-        "next": next((line for line in lines if not line.sets), None),
+        "closed": closed,
+        "must_end": ruling.emergency() is not None,
+        "offer_end": words.why(offer),
+        "next": None if ruling.emergency() else next(iter(open_lines), None),
         "minutes": minutes(
             session_seconds([line.exercise.dose() for line in lines if line.chosen])
         ),
@@ -137,8 +144,12 @@ def earlier(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
+            except intake.GateShut:
+                return gate_shut(request)
             except intake.Gone as deleted:
                 return gone(request, deleted)
+    elif not request.user.may_start(now):
+        return redirect(reverse("accounts:gate", query={"next": request.get_full_path()}))
     else:
         yesterday = now.astimezone(request.user.zone()).date() - dt.timedelta(days=1)
         suggested = [exercise.slug for exercise in offered if exercise.suggested]

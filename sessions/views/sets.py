@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exercises import help_list
 from exercises.models import Exercise
-from sessions import intake
+from sessions import intake, words
+from sessions.closings import Closed
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
+from sessions.judging import Ruling
 from sessions.models import Outcome, TrainingSession, TrainingSet
-from sessions.plan import Line, plan_of
+from sessions.plan import Line, plan_of, ruling_by_sets, ruling_of
+from sessions.rules import Reason, Standing, State, Verdict
 from sessions.views.answers import conflict, gone, missing_is_404, put_faults
 
 
@@ -31,29 +36,83 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
             put_faults(form, refused)
         except intake.Conflict as clash:
             return conflict(request, clash, sent=form)
+        except Closed:
+            return refused_by_the_rule(request, session_id, exercise)
         except intake.Gone as deleted:
             return gone(request, deleted)
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
     lines = plan_of(session)
     line = next((one for one in lines if one.exercise == exercise), Line(exercise, False, []))
-    form.initial = proposal(line)
+    ruling = ruling_of(session, lines)
+    if ruling.closing(exercise.slug):
+        return stopped_page(request, session, exercise, ruling, lines)
+    standing = None if session.was_entered_afterwards() else ruling.standing(exercise.slug)
+    form.initial = proposal(line, standing)
     prefetch_related_objects([exercise], "steps", "cautions")
     context = {
         "session": session,
         "exercise": exercise,
         "line": line,
         "form": form,
+        "standing": standing,
+        "retry": standing is not None and standing.state is State.RETRY,
+        "why": words.why(standing.reason) if standing else "",
         "place": next((n for n, one in enumerate(lines, 1) if one.exercise == exercise), None),
         "total": len(lines),
-        "following": following(lines, exercise),
+        "following": following(lines, exercise, ruling),
     }
     return render(request, "sessions/log.html", context, status=422 if form.errors else 200)
 
 
-def proposal(line: Line) -> dict:
-    """The form's values before anything is typed: the dose, one set, the shortest hold."""
+def refused_by_the_rule(
+    request: HttpRequest, session_id: uuid.UUID, exercise: Exercise
+) -> HttpResponse:
+    """409: the exercise is closed for this session. Nothing was stored."""
+    session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
+    lines = plan_of(session)
+    ruling = ruling_of(session, lines)
+    return stopped_page(request, session, exercise, ruling, lines, status=409)
+
+
+def stopped_page(
+    request: HttpRequest,
+    session: TrainingSession,
+    exercise: Exercise,
+    ruling: Ruling,
+    lines: list[Line],
+    status: int = 200,
+) -> HttpResponse:
+    """An exercise that the pain rule has closed: why, and one decision."""
+    shut, offer = ruling.closing(exercise.slug), ruling.offers_end()
+    by_slug = {line.exercise.slug: line.exercise for line in lines}
+    context = {
+        "session": session,
+        "exercise": exercise,
+        "ended_by": by_slug.get(shut.exercise, exercise),
+        "must_end": shut.is_emergency(),
+        "refused": status == 409,
+        "standing": ruling.standing(shut.exercise),
+        "why": words.why(shut.reason),
+        "source": words.source(shut.reason),
+        "offer_end": words.why(offer),
+        "following": following(lines, exercise, ruling),
+        "needs_help": shut.reason is Reason.SPREAD,
+        "emergency": help_list.levels(emergency=settings.EMERGENCY_NUMBER)[0],
+    }
+    return render(request, "sessions/stopped.html", context, status=status)
+
+
+def proposal(line: Line, standing: Standing | None = None) -> dict:
+    """The form's values before anything is typed: the dose, one set, the shortest hold.
+
+    The one retry is the same set once more.
+    """
     number, side = line.next()
+    is_retry = standing is not None and standing.state is State.RETRY
+    if is_retry:
+        number, side = line.sets[-1].number, line.sets[-1].side
     return {
+        "attempt": 2 if is_retry else 1,
         "number": number,
         "side": side,
         "repetitions": line.exercise.repetitions,
@@ -62,11 +121,13 @@ def proposal(line: Line) -> dict:
     }
 
 
-def following(lines: list[Line], exercise: Exercise) -> Exercise | None:
-    """The next exercise of the session with nothing logged yet; after the last, the first."""
+def following(lines: list[Line], exercise: Exercise, ruling: Ruling) -> Exercise | None:
+    """The next exercise of the session with nothing logged yet that may be started; after the
+    last, the first."""
     here = next((n for n, one in enumerate(lines) if one.exercise == exercise), len(lines))
-    waiting = (one.exercise for one in lines[here + 1 :] + lines[:here] if not one.sets)
-    return next(waiting, None)
+    around = lines[here + 1 :] + lines[:here]
+    waiting = (one.exercise for one in around if not one.sets)
+    return next((one for one in waiting if not ruling.closing(one.slug)), None)
 
 
 def logged(request: HttpRequest, session_id: uuid.UUID, form: NewSetForm) -> HttpResponse:
@@ -78,15 +139,27 @@ def logged(request: HttpRequest, session_id: uuid.UUID, form: NewSetForm) -> Htt
         content=form.content(),
         now=timezone.now(),
     ).row
-    words = {"exercise": form.exercise.name, "number": stored.number}
-    messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % words)
+    said = {"exercise": form.exercise.name, "number": stored.number}
+    messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % said)
     lines = plan_of(stored.session)
     line = next(one for one in lines if one.exercise == form.exercise)
+    # Without the stored closings, which cost a query: the page it leads to looks at them anyway.
+    ruling = ruling_by_sets(stored.session, lines)
+    if needs_a_word(ruling, stored):
+        return redirect("sessions:log", session_id, form.exercise.slug)
     proposed = line.next()
     if proposed.number == stored.number and proposed.side != stored.side:
         return redirect("sessions:log", session_id, form.exercise.slug)
-    after = following(lines, form.exercise)
+    after = following(lines, form.exercise, ruling)
     return redirect("sessions:log", session_id, after.slug) if after else redirect(stored.session)
+
+
+def needs_a_word(ruling: Ruling, stored: TrainingSet) -> bool:
+    """Whether the exercise's page has something to say before the person goes on."""
+    if stored.session.was_entered_afterwards():
+        return False
+    verdict = ruling.standing(stored.exercise_id).verdict
+    return verdict is not Verdict.CARRY_ON or ruling.closing(stored.exercise_id) is not None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,9 @@
 """/sync/sets/: one set as JSON, for pages that log without leaving the exercise.
 
 201 stored, 200 stored before with the same content, 400 not readable, 401 not logged in, 404 no
-such session, 409 stored with other content (both are in the answer), 410 it or its session was
-deleted by its owner, 422 does not fit (a sentence a field). Whatever stops it before, an error
-page says as JSON too.
+such session, 409 stored with other content (both are in the answer) or closed by the pain rule,
+410 it or its session was deleted by its owner, 422 does not fit (a sentence a field). Whatever
+stops it before, an error page says as JSON too.
 """
 
 import datetime as dt
@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sessions import bounds, intake
+from sessions import bounds, intake, words
+from sessions.closings import Closed
 from sessions.intake import SetContent
 from sessions.models import TrainingSet
 
@@ -38,9 +39,12 @@ FIELDS = {
     "sore": bool | None,
     "half_repetition": bool,
     "attempt": int,
+    "hurts_more": bool,
+    "sign": str,
     "at": str | None,
 }
 DEFAULTS = {"sore": None, "half_repetition": False, "attempt": 1, "at": None, "hold_seconds": None}
+DEFAULTS |= {"hurts_more": False, "sign": ""}
 
 
 @login_not_required  # so that nobody's answer is JSON too, and not a page that reads as a 200
@@ -65,6 +69,9 @@ def sync(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": deleted.sentence}, status=410)
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)
+    except Closed as closed:
+        answer = {"error": words.closed(closed.shut), "closed": closed.shut.reason}
+        return JsonResponse(answer, status=409)
     except intake.Refused as refused:
         return JsonResponse({"errors": refused.faults}, status=422)
     except intake.Conflict as clash:

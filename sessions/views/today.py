@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +12,7 @@ from exercises.models import Exercise
 from sessions import days, diary, intake
 from sessions.forms import StartForm
 from sessions.models import Choice, TrainingSession
-from sessions.views.answers import conflict, gone, put_faults
+from sessions.views.answers import conflict, gate_shut, gone, put_faults
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,9 +29,14 @@ def today(request: HttpRequest) -> HttpResponse:
                 put_faults(form, refused)
             except intake.Conflict as clash:
                 return conflict(request, clash, sent=form)
+            except intake.GateShut:
+                return gate_shut(request)
             except intake.Gone as deleted:
                 return gone(request, deleted)
         return page(request, form, now, status=422)
+    running = TrainingSession.objects.of(request.user).open().exists()
+    if not running and not request.user.may_start(now):
+        return redirect(reverse("accounts:gate", query={"next": request.get_full_path()}))
     form = StartForm(offered=offered, initial={"exercises": proposed(request, offered)})
     return page(request, form, now)
 

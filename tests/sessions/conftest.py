@@ -7,7 +7,7 @@ import pytest
 
 from sessions import diary, intake
 from sessions.intake import Conflict, Gone, Refused, SetContent, Stored
-from sessions.models import Choice, Deletion, TrainingSession, TrainingSet
+from sessions.models import Choice, Closing, Deletion, TrainingSession, TrainingSet
 
 CAT, BRIDGE, PRESS_UP = "cat-stretch", "hip-bridge", "press-up-back-extension"
 KNEE, BIRD_DOG, PIRIFORMIS = "knee-to-chest", "bird-dog", "piriformis-stretch"
@@ -111,7 +111,7 @@ def everything_stored() -> dict[str, list[dict]]:
     """Every row of the diary with every column: equal before and after if nothing changed."""
     return {
         model.__name__: list(model.objects.order_by("pk").values())
-        for model in (TrainingSession, Choice, TrainingSet, Deletion)
+        for model in (TrainingSession, Choice, TrainingSet, Closing, Deletion)
     }
 
 

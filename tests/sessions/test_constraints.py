@@ -15,7 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import CheckConstraint
 
 from exercises.models import Exercise
-from sessions.models import Choice, Deletion, TrainingSession, TrainingSet
+from sessions.models import Choice, Closing, Deletion, TrainingSession, TrainingSet
 from tests.sessions.conftest import (
     BRIDGE,
     CAT,
@@ -45,6 +45,7 @@ SETS = [
     ("set_side_known", {"side": ""}),
     ("set_outcome_known", {"outcome": "gave up"}),
     ("set_outcome_known", {"outcome": ""}),
+    ("set_sign_known", {"sign": "cough"}),
     ("set_half_repetition_only_when_stopped", {"half_repetition": True, "side": "both"}),
     ("set_half_repetition_only_when_stopped", {"half_repetition": True, "outcome": "stopped"}),
     ("set_completed_has_repetitions", {"repetitions": 0}),
@@ -91,7 +92,13 @@ CHOICES = [
     ("choice_place_in_bounds", {"place": 101}),
 ]
 DELETIONS = [("deletion_2000_to_2100", {"deleted_at": at}) for at in MOMENTS_OUTSIDE]
+CLOSINGS = [
+    *(("closing_not_to_avoid", {"exercise_id": slug}) for slug in TO_AVOID),
+    *(("closing_reason_known", {"reason": code}) for code in ("", "rose", "two-closed")),
+    *(("closing_2000_to_2100", {"closed_at": at}) for at in MOMENTS_OUTSIDE),
+]
 OF = {TrainingSet: SETS, TrainingSession: SESSIONS, Choice: CHOICES, Deletion: DELETIONS}
+OF |= {Closing: CLOSINGS}
 CASES = [(model, name, changes) for model, cases in OF.items() for name, changes in cases]
 
 NEGATIVE = [
@@ -123,6 +130,11 @@ ON_SQLITE = {
         for column in ("session_id", "exercise_id", "number", "side", "attempt")
     ),
     "set_in_own_session": "FOREIGN KEY constraint failed",
+    "closing_in_own_session": "FOREIGN KEY constraint failed",
+    **dict.fromkeys(
+        ("closing_once_an_exercise", "closing_once_an_emergency"),
+        "UNIQUE constraint failed: training_closing.session_id, training_closing.exercise_id",
+    ),
 }
 
 
@@ -155,16 +167,20 @@ def by_update(model, changes: dict) -> None:
 
 def by_bulk_create(model, changes: dict) -> None:
     (row,) = model.objects.values()
-    fresh = {"id": None if model is Choice else uuid.uuid4()}
+    fresh = {"id": None if model in (Choice, Closing) else uuid.uuid4()}
     model.objects.bulk_create([model(**row | fresh | changes)])
 
 
 @pytest.fixture
 def one_of_each(ann, now):
-    """One ended session with one choice and one set, and one deletion: an UPDATE meets one row."""
+    """One ended session with one choice, set and closing, and one deletion: an UPDATE meets one
+    row."""
     session = opened(ann, now, exercises=[CAT])
     Deletion.objects.create(id=uuid.uuid4(), user=ann, deleted_at=now)
     logged(session, now + MINUTE)
+    Closing.objects.create(
+        session=session, user=ann, exercise_id=CAT, closed_at=now, reason="rose-again"
+    )
     return ended(session, now + 2 * MINUTE)
 
 
@@ -219,6 +235,7 @@ def test_sqlite_refuses_half_a_number_inside_its_bounds(one_of_each, model, name
         *((model, {"recorded_at": at}) for model in (TrainingSession, TrainingSet) for at in ENDS),
         *((model, {"corrected_at": at}) for model in (TrainingSession, TrainingSet) for at in ENDS),
         *((Deletion, {"deleted_at": at}) for at in ENDS),
+        *((Closing, {"closed_at": at, "reason": "emergency"}) for at in ENDS),
         *((Choice, {"place": place}) for place in (1, 100)),
     ],
 )
@@ -260,11 +277,11 @@ def test_a_session_with_sets_cannot_be_given_to_somebody_else(one_set, bob):
         TrainingSession.objects.update(user=bob)
 
 
-def test_a_session_deleted_by_hand_takes_its_sets_with_it(one_set):
+def test_a_session_deleted_by_hand_takes_its_sets_and_closings_with_it(one_of_each):
     Choice.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM training_trainingsession")
-    assert TrainingSet.objects.count() == 0
+    assert (TrainingSet.objects.count(), Closing.objects.count()) == (0, 0)
 
 
 def test_nobody_has_two_open_sessions(session):

@@ -11,11 +11,12 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from sessions import days, diary
 from sessions.demo import BAD_NOTE, WEEKS, write_demo_diary
-from sessions.models import Choice, Deletion, TrainingSession, TrainingSet
+from sessions.models import Choice, Closing, Deletion, TrainingSession, TrainingSet
 from tests.conftest import PASSWORD
 from tests.sessions.conftest import MINUTE, ended, everything_stored, logged, opened
 
 DEMO = "demo@steadyback.example"
+CLOSING = ("session_id", "exercise_id", "reason", "closed_at")
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ def diary_of(user) -> dict:
     return {
         "sessions": [{k: v for k, v in row.items() if k != "recorded_at"} for row in sessions],
         "sets": [{k: v for k, v in row.items() if k != "recorded_at"} for row in sets],
+        "closings": list(Closing.objects.of(user).order_by("closed_at").values(*CLOSING)),
         "choices": list(choices.values("session_id", "exercise_id", "place")),
     }
 
@@ -74,13 +76,26 @@ def test_on_any_day_of_the_week_it_has_all_that_is_worth_trying(demo, now, ago):
     assert max(dates) <= now.date()
     assert len(sessions) == len(dates) < days_so_far * 4 / 7  # some training days were missed
     assert len({days.monday_of(day) for day in dates}) >= WEEKS - 1
-    assert sets.filter(outcome="stopped").exists()
+    assert_the_rule_was_obeyed(demo)
     assert sets.filter(pain__isnull=True).exists()
     assert sets.filter(sore=True).exists()
     assert [row for row in sessions if row.pain_before is None]
     assert [row for row in sessions if row.pain_after is None]
     assert not [row for row in sessions if row.is_open()]
     assert_one_week_was_bad(sessions)
+
+
+def assert_the_rule_was_obeyed(demo) -> None:
+    """Some rises, after each of them one retry at most, fine or not, and nothing once closed."""
+    sets = TrainingSet.objects.of(demo)
+    closed = {(one.session_id, one.exercise_id): one for one in Closing.objects.of(demo)}
+    risen = {(one.session_id, one.exercise_id) for one in sets.filter(outcome="stopped")}
+    retried = {(one.session_id, one.exercise_id) for one in sets.filter(attempt=2)}
+    assert closed.keys() <= risen == retried != closed.keys()
+    assert closed
+    for (session, exercise), one in closed.items():
+        last = sets.filter(session=session, exercise=exercise).in_order().last()
+        assert (last.attempt, last.performed_at) == (2, one.closed_at)
 
 
 def assert_one_week_was_bad(sessions: list[TrainingSession]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,6 +46,7 @@ UNKNOWN = "We do not know this exercise. Choose from the list."
 def test_a_set_is_stored_with_everything_that_was_said(session, ann, now):
     set_id, done = uuid.uuid4(), now + MINUTE
     content = a_set(BRIDGE, outcome="stopped", repetitions=4, pain=6, sore=True, number=2)
+    content = replace(content, hurts_more=True, sign="spread")
     assert send(session, done, content, set_id=set_id).created
     (row,) = TrainingSet.objects.values()
     assert row.pop("recorded_at") <= dt.datetime.now(dt.UTC)
@@ -63,6 +65,8 @@ def test_a_set_is_stored_with_everything_that_was_said(session, ann, now):
         "pain_before": 4,
         "pain": 6,
         "sore": True,
+        "hurts_more": True,
+        "sign": "spread",
         "performed_at": done,
         "utc_offset_minutes": 60,
         "local_date": dt.date(2026, 3, 4),

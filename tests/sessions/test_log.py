@@ -39,6 +39,7 @@ def typed(**changes) -> dict:
     """What a browser posts for a first set of the cat stretch, rated 3."""
     return {
         "id": str(uuid.uuid4()),
+        "attempt": "1",
         "number": "1",
         "repetitions": "5",
         "hold_seconds": "10",
@@ -71,7 +72,7 @@ def test_a_form_proposes_the_dose_its_shortest_hold_and_no_rating(
 ):
     fields = page(ann_client.get(url_of(session, slug))).fields
     assert uuid.UUID(*fields.pop("id"))
-    assert fields == {"number": ["1"], "outcome": ["completed"]} | proposed
+    assert fields == {"attempt": ["1"], "number": ["1"], "outcome": ["completed"]} | proposed
 
 
 def test_a_form_asks_only_what_the_exercise_has(session, ann_client):
@@ -148,7 +149,11 @@ def test_a_set_is_stored_as_typed(session, ann_client):
             a_set(BIRD_DOG, side="right", sore=False),
         ),
         (LEG_LIFT, {"side": "left"}, a_set(LEG_LIFT, sore=False)),
-        (CAT, {"side": "left", "attempt": "2", "half_repetition": "on"}, a_set(sore=False)),
+        (CAT, {"side": "left", "half_repetition": "on"}, a_set(sore=False)),
+        (CAT, {"attempt": "2", "hurts_more": "on"}, a_set(attempt=2, hurts_more=True, sore=False)),
+        (CAT, {"attempt": ""}, a_set(sore=False)),
+        (CAT, {"spread": "on"}, a_set(sign="spread", sore=False)),
+        (CAT, {"spread": "on", "emergency": "on"}, a_set(sign="emergency", sore=False)),
         (
             ROTATION,
             {"outcome": "stopped", "half_repetition": "on", "hold_seconds": "5", "sore": ""},
@@ -312,7 +317,10 @@ def test_the_same_set_again_shows_the_stored_one_and_what_was_sent(session, one_
     assert sent == (
         "Set 1 Repetitions 4 Seconds held 10 How did it end? Completed "
         "How strong is your low back pain right now? 8 "
-        "Do your muscles feel tired or sore? That is not pain. Yes"
+        "Do your muscles feel tired or sore? That is not pain. Yes "
+        "It hurts more than before this exercise No "
+        "It spread further down the leg, or there is new numbness, tingling or weakness No "
+        "One of the signs of the help list that need help now No"
     )
     assert everything_stored() == before
 

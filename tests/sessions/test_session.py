@@ -104,11 +104,11 @@ def test_the_page_asks_the_database_the_same_for_few_and_many_sets(
     session = opened(ann, now)
     logged(session, now)
     ann_client.get(session.get_absolute_url())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         ann_client.get(session.get_absolute_url())
     for number in range(2, 20):
         logged(session, now, a_set(number=number))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         ann_client.get(session.get_absolute_url())
 
 

@@ -37,6 +37,8 @@ def a_post(session, /, **changes) -> dict:
         "sore": False,
         "half_repetition": False,
         "attempt": 1,
+        "hurts_more": False,
+        "sign": "",
         "at": "2026-03-04T10:31:07.123457+01:00",
     } | changes
 
