@@ -109,10 +109,10 @@ def test_loading_again_in_the_middle_neither_loses_nor_doubles(scripts, log_page
     expect(log_page.locator(".error-summary")).to_be_focused()
     log_page.reload()  # sends the refused post again
     expect(log_page.locator(".error-summary")).to_be_visible()
-    rate(log_page, NOW, 5)
+    rate(log_page, NOW, 3)
     press(log_page, "Store this set")
     heading(log_page, "Your session")
-    assert stored() == [(CAT, 1, 4), (BRIDGE, 1, 5)]
+    assert stored() == [(CAT, 1, 4), (BRIDGE, 1, 3)]
 
 
 def test_closing_the_browser_and_coming_back_resumes_at_the_same_exercise(

@@ -12,6 +12,7 @@ from sessions.demo import write_demo_diary
 from sessions.models import TrainingSession
 from tests.browser.conftest import NOW, log_in, press, rate
 from tests.browser.looks import LISTEN, faults
+from tests.conftest import let_start
 from tests.sessions.conftest import BRIDGE, CAT, LEG_LIFT, a_set, entered, logged, opened
 
 pytestmark = [
@@ -88,6 +89,35 @@ def test_the_diary_in_the_middle_of_a_session(ann_page, live_server, ann):
     paths += [f"{at}exercises/{slug}/" for slug in (CAT, BRIDGE, LEG_LIFT, "lower-back-rotation")]
     paths += [f"/sets/{one.pk}/", f"/sets/{one.pk}/delete/"]
     assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_the_gate_in_its_four_states(ann_page, live_server, ann):
+    path = "/before-you-start/"
+    assert visit(ann_page, live_server.url, [path]) == []
+    for answer, heading in (
+        (None, "List 1: Get emergency help now"),
+        ("soon", "Get advice first"),
+        ("now", "Get emergency help now"),
+    ):
+        ann.gate_answers.all().delete()
+        if answer:
+            today = timezone.now().astimezone(ann.zone()).date()
+            let_start(ann, answer)
+            ann.gate_answers.update(local_date=today, answered_at=timezone.now())
+        assert visit(ann_page, live_server.url, [path]) == []
+        expect(ann_page.get_by_role("heading", name=heading)).to_be_visible()
+
+
+def test_when_the_pain_goes_up(ann_page, live_server, ann):
+    now = timezone.now()
+    session = opened(ann, now, exercises=(CAT, BRIDGE, LEG_LIFT))
+    at = f"/sessions/{session.pk}/"
+    logged(session, now, a_set(CAT, pain=6))
+    assert visit(ann_page, live_server.url, [at, f"{at}exercises/{CAT}/"]) == []
+    logged(session, now, a_set(CAT, pain=6, attempt=2))
+    assert visit(ann_page, live_server.url, [at, f"{at}exercises/{CAT}/"]) == []
+    logged(session, now, a_set(BRIDGE, sign="emergency"))
+    assert visit(ann_page, live_server.url, [at, f"{at}exercises/{LEG_LIFT}/"]) == []
 
 
 def test_two_answers_for_one_thing(ann_page, live_server, ann):

@@ -29,6 +29,7 @@ def requests(page: Page) -> list[str]:
 def test_from_the_library_to_the_history_and_out_again(scripts, page, csp, requests, live_server):
     find_an_exercise(page, live_server.url)
     sign_up(page)
+    answer_the_help_list(page)
     start_a_session(page)
     log_six_sets(page)
     end_the_session(page)
@@ -59,6 +60,15 @@ def sign_up(page: Page) -> None:
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign up")
+
+
+def answer_the_help_list(page: Page) -> None:
+    """Nothing is chosen beforehand; one has to answer, and then it leads on."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+    press(page, "Store my answer")
+    expect(page.locator(".error-summary")).to_contain_text("Choose one of the answers.")
+    page.get_by_label("None of these apply to me").check()
+    press(page, "Store my answer")
     expect(page.get_by_role("heading", level=1)).to_have_text("Today")
 
 
@@ -99,7 +109,16 @@ def log_six_sets(page: Page) -> None:
     for exercise, answers in SECOND_ROUND:
         follow(page, re.compile(f"{exercise} ?: log another set"))
         log_set(page, exercise, **answers)
+        if answers["pain"] == 10:
+            leave_it(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your session")
+
+
+def leave_it(page: Page) -> None:
+    """After a rise the exercise's page asks for a stop; one may try again, or leave it."""
+    expect(page.get_by_role("heading", name="Stop for a moment")).to_be_visible()
+    follow(page, "Back to the session")
+    expect(page.get_by_role("heading", name="It may be wiser to end here")).to_be_visible()
 
 
 FIRST_ROUND = [

@@ -92,6 +92,7 @@ def test_a_session_can_be_logged_without_a_mouse(scripts, ann_page, csp, live_se
     start(ann_page)
     forget_the_rating(ann_page)
     store_a_stopped_set(ann_page)
+    try_once_more(ann_page)
     end(ann_page)
     (session,) = TrainingSession.objects.all()
     assert (session.pain_before, session.pain_after, session.note) == (4, None, "By keyboard")
@@ -99,6 +100,7 @@ def test_a_session_can_be_logged_without_a_mouse(scripts, ann_page, csp, live_se
     assert list(rows) == [
         ("cat-stretch", "completed", 4, False),
         ("hip-bridge", "stopped", 5, None),
+        ("hip-bridge", "completed", 4, None),
     ]
 
 
@@ -132,6 +134,13 @@ def store_a_stopped_set(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Hip bridge")
     choose(page, "How did it end?", "Stopped early")
     choose(page, NOW, "5")
+    enter(page, "^Store this set$")
+
+
+def try_once_more(page: Page) -> None:
+    """The pain rose: a step in between, then the one retry on the same page."""
+    expect(page.get_by_role("heading", name="Stop for a moment")).to_be_visible()
+    choose(page, NOW, "4")
     enter(page, "^Store this set$")
 
 
