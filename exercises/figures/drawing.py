@@ -108,12 +108,6 @@ def fine(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def body(movement: Movement, side: Side, progress: float) -> str:
-    """The whole body at a progress, as a run of `use` elements."""
-    now = places(movement, side, progress)
-    return run(pieces(movement, side), lambda piece: use(piece, now[piece.name]))
-
-
 def run(drawn: Iterable[Drawn], element: Callable[[Drawn], str]) -> str:
     """Elements in their order, those of one tone side by side in one group."""
     groups = groupby(drawn, key=lambda piece: piece.tone)

@@ -22,9 +22,10 @@ def points(*values: float) -> str:
 
 
 def capsule(length: float, first: float, second: float, above: float = 0, below: float = 0) -> str:
-    """Two circles and what lies between them; `above` and `below` swell the sides."""
-    if length <= abs(first - second) + 0.1:
-        return disc(max(first, second), 0 if first >= second else length)
+    """Two circles and what lies between them; `above` and `below` swell the sides.
+
+    Errors: ValueError when one circle lies inside the other.
+    """
     slope = math.asin((first - second) / length)
     x0, y0 = first * math.sin(slope), first * math.cos(slope)
     x1, y1 = length + second * math.sin(slope), second * math.cos(slope)
