@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import NOW, follow, press, rate
 from tests.config.environment import ROOT, bare_environment
@@ -58,12 +58,20 @@ def logged_in_state(site, browser: Browser) -> dict:
     return state
 
 
+def failure_of(request: Request) -> list[str]:
+    """What went wrong with a request; nothing if the browser only left the page before its icon
+    had come."""
+    if request.failure == "net::ERR_ABORTED" and "/icons/" in request.url:
+        return []
+    return [f"{request.failure} {request.url}"]
+
+
 @contextmanager
 def heard(page: Page):
     """Collects (status, address) of every answer, and everything the browser complains of."""
     answers, complaints = [], []
     page.on("response", lambda response: answers.append((response.status, response.url)))
-    page.on("requestfailed", lambda request: complaints.append(f"failed {request.url}"))
+    page.on("requestfailed", lambda request: complaints.extend(failure_of(request)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text))
     yield answers
