@@ -13,7 +13,7 @@ from accounts.models import GateCall
 from sessions import judging
 from sessions.judging import Ruling, Shut
 from sessions.models import Closing, TrainingSession, TrainingSet
-from sessions.rules import HIGH_RATING
+from sessions.rules import HIGH_RATING, TEXT_VERSION
 
 
 class Closed(Exception):
@@ -77,6 +77,7 @@ def keep(session: TrainingSession, after: Ruling, stored: list[Closing]) -> list
             exercise_id=shut.exercise,
             reason=shut.reason.value,
             closed_at=shut.since,
+            text_version=TEXT_VERSION,
         )
         for shut in after.shut
         if (shut.exercise, shut.is_emergency()) not in have

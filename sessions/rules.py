@@ -15,6 +15,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 RATINGS = range(11)
+# Of the rule and of the words in which pages tell it: another after each change of meaning.
+TEXT_VERSION = "2026-11"
 
 
 class Kind(StrEnum):

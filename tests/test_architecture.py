@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["config", "exercises", "accounts", "sessions"]
 PURE = ["exercises/characters.py", "exercises/dose.py", "exercises/figures/**/*.py"]
 PURE += [f"sessions/{name}.py" for name in ("rules", "trends", "days", "bounds", "charts")]
-MODELS_AND_DEEDS = ["models", "constraints", "catalogue", "intake", "plan"]
+MODELS_AND_DEEDS = ["models", "models/*", "constraints", "catalogue", "intake", "plan"]
 FORBIDDEN = {
     "exercises": {"accounts", "sessions", "config"},
     "accounts": {"sessions", "config"},

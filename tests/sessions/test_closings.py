@@ -9,7 +9,7 @@ from accounts.models import GateCall
 from sessions import diary, intake
 from sessions.closings import Closed
 from sessions.models import Closing, TrainingSession
-from sessions.rules import Reason
+from sessions.rules import TEXT_VERSION, Reason
 from tests.sessions.conftest import (
     BRIDGE,
     CAT,
@@ -68,6 +68,7 @@ def test_a_closing_is_a_row_with_who_when_and_why(press_up, ann, now):
         "exercise_id": PRESS_UP,
         "closed_at": now + 2 * MINUTE,
         "reason": "first-increase",
+        "text_version": TEXT_VERSION,
     }
 
 

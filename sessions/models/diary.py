@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models import SLUGS_TO_AVOID, Exercise
 from sessions import bounds, days
 from sessions.constraints import OwnerForeignKey, within
-from sessions.rules import Reason
 
 models.TextField.register_lookup(Length)
 
@@ -55,16 +54,6 @@ class Sign(models.TextChoices):
         _("spread further down the leg, or new numbness, tingling or weakness"),
     )
     EMERGENCY = "emergency", _("one of the signs that need help now")
-
-
-CLOSES = [
-    (Reason.SPREAD.value, _("a new sign")),
-    (Reason.EMERGENCY.value, _("a sign that needs help now")),
-    (Reason.FIRST_INCREASE.value, _("the first increase")),
-    (Reason.ROSE_IN_RETRY.value, _("an increase in the second try")),
-    (Reason.RETRY_NOT_RATED.value, _("a second try without a rating")),
-    (Reason.ROSE_AGAIN.value, _("another increase")),
-]
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -306,69 +295,6 @@ class TrainingSet(models.Model):
     def local_time(self) -> dt.datetime:
         """When it was done, on the clock of the place."""
         return days.wall_clock(self.performed_at, self.utc_offset_minutes)
-
-
-class Closing(models.Model):
-    """An exercise that the pain rule closed in a session, or, as an emergency, the whole session.
-
-    Stored when it happens and never changed or deleted but with its session: a correction of the
-    sets opens nothing again. An emergency is a row of its own beside an earlier closing.
-    """
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    session = models.ForeignKey(
-        TrainingSession,
-        on_delete=models.CASCADE,
-        related_name="closings",
-        db_constraint=False,
-    )
-    exercise = models.ForeignKey(
-        Exercise, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    closed_at = models.DateTimeField(_("closed"))
-    reason = models.CharField(_("reason"), max_length=20, choices=CLOSES)
-
-    objects = OwnedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("closed exercise")
-        verbose_name_plural = _("closed exercises")
-        indexes = [models.Index(fields=["user", "exercise"], name="closing_of_user_by_exercise")]
-        constraints = [
-            OwnerForeignKey(
-                name="closing_in_own_session",
-                field="session",
-                owner="user",
-                parent="training_trainingsession",
-            ),
-            models.UniqueConstraint(
-                fields=["session", "exercise"],
-                condition=~Q(reason=Reason.EMERGENCY.value),
-                name="closing_once_an_exercise",
-            ),
-            models.UniqueConstraint(
-                fields=["session", "exercise"],
-                condition=Q(reason=Reason.EMERGENCY.value),
-                name="closing_once_an_emergency",
-            ),
-            models.CheckConstraint(
-                condition=~Q(exercise__in=SLUGS_TO_AVOID), name="closing_not_to_avoid"
-            ),
-            models.CheckConstraint(
-                condition=Q(reason__in=[code for code, _words in CLOSES]),
-                name="closing_reason_known",
-            ),
-            within("closed_at", bounds.MOMENTS, name="closing_2000_to_2100"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.exercise_id}: {self.reason}"
-
-    def is_emergency(self) -> bool:
-        """Whether it ended the session for everything."""
-        return self.reason == Reason.EMERGENCY
 
 
 class Deletion(models.Model):
