@@ -12,7 +12,7 @@ from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from sessions import days, offers
-from sessions.models import Closing, Reopening
+from sessions.models import Closing, Reopening, TrainingSession
 from sessions.rules import TEXT_VERSION
 
 
@@ -40,6 +40,10 @@ class SetAside(Exception):
     def __init__(self, aside: Aside) -> None:
         super().__init__(aside.slug)
         self.aside = aside
+        self.sentence = _(
+            "This exercise is set aside, because your pain went up in it. It was not stored. You "
+            "may take it back yourself, on purpose."
+        )
 
 
 class Refused(Exception):
@@ -56,10 +60,10 @@ def last_reopened(user_id: int) -> Subquery:
     return Subquery(taken_back.order_by("-reopened_at").values("reopened_at")[:1])
 
 
-def closed_exercises(user) -> QuerySet:
-    """Every exercise that was ever closed, as the fields of `Aside`: twelve rows at most."""
-    return (
-        Closing.objects.of(user)
+def standings(user, closings: QuerySet) -> list[Aside]:
+    """How every exercise of these closings of the person stands: twelve at most. One query."""
+    rows = (
+        closings.filter(user=user)
         .values("exercise_id")
         .annotate(
             sessions=Count("session", distinct=True),
@@ -68,22 +72,24 @@ def closed_exercises(user) -> QuerySet:
         )
         .values_list("exercise_id", "sessions", "latest", "reopened")
     )
+    return [Aside(*row) for row in rows]
 
 
-def asides_of(user) -> dict[str, Aside]:
+def asides_of(user, *, but: TrainingSession | None = None) -> dict[str, Aside]:
     """The exercises set aside now, by slug, the latest first. One query.
 
-    What is closed in the open session is among them: it is aside for the next one.
+    What is closed in the open session is among them, for it is aside for the next one; `but`
+    leaves out what was closed in this session.
     """
-    found = [Aside(*row) for row in closed_exercises(user)]
+    closings = Closing.objects.exclude(session=but) if but else Closing.objects.all()
+    found = [one for one in standings(user, closings) if one.is_aside()]
     found.sort(key=lambda one: one.closed_at, reverse=True)
-    return {one.slug: one for one in found if one.is_aside()}
+    return {one.slug: one for one in found}
 
 
 def aside(user, slug: str) -> Aside | None:
     """How this exercise stands; None if it was never closed. One query."""
-    row = closed_exercises(user).filter(exercise=slug).first()
-    return Aside(*row) if row else None
+    return next(iter(standings(user, Closing.objects.filter(exercise=slug))), None)
 
 
 def reopen(

@@ -7,10 +7,12 @@ session. Every verb of intake and diary that changes what the rule sees ends wit
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, Count, F, Max, Q, Value, When
+from django.utils.translation import gettext as _
 
 from accounts.models import GateCall
 from sessions import judging
+from sessions.asides import Aside, SetAside, last_reopened
 from sessions.judging import Ruling, Shut
 from sessions.models import Closing, TrainingSession, TrainingSet
 from sessions.rules import HIGH_RATING, TEXT_VERSION
@@ -24,23 +26,58 @@ class Closed(Exception):
         self.shut = shut
 
 
+class NotRated(Exception):
+    """Another set of an exercise after one that was not rated; `unrated` is that one."""
+
+    def __init__(self, unrated: TrainingSet) -> None:
+        super().__init__(unrated.pk)
+        self.unrated = unrated
+        self.sentence = _(
+            "Set %(number)s of this exercise is not rated. Without its rating there is no further "
+            "set. Rate it first, or go on with another exercise."
+        ) % {"number": unrated.number}
+
+
 class Before(NamedTuple):
-    """What held in a session before a change: its stored closings, the exercises of it that were
-    closed in another session (`elsewhere`), and the ruling."""
+    """What held in a session before a change: its stored closings, how the exercises of it stand
+    that were closed in other sessions (`elsewhere`, by slug), and the ruling."""
 
     closings: list[Closing]
-    elsewhere: frozenset[str]
+    elsewhere: dict[str, Aside]
     ruling: Ruling
 
 
 def before_change(session: TrainingSession, sets: list[TrainingSet], *more: str) -> Before:
     """What holds with these sets; `more` are exercises about to join. One query."""
-    slugs = {one.exercise_id for one in sets} | set(more)
-    of_person = Closing.objects.filter(user=session.user_id)
-    rows = list(of_person.filter(Q(session=session) | Q(exercise__in=slugs)))
-    here = [one for one in rows if one.session_id == session.pk]
-    elsewhere = frozenset(one.exercise_id for one in rows if one.session_id != session.pk)
+    here, elsewhere = [], {}
+    for slug, reason, sessions, latest, reopened in closed_so_far(session, sets, *more):
+        if reason:
+            row = Closing(session=session, exercise_id=slug, reason=reason, closed_at=latest)
+            here.append(row)
+        else:
+            elsewhere[slug] = Aside(slug, sessions, latest, reopened)
     return Before(here, elsewhere, judging.ruling(session, sets, here))
+
+
+def closed_so_far(session: TrainingSession, sets: list[TrainingSet], *more: str):
+    """(exercise, reason if it was here, in how many sessions, when last, when taken back).
+
+    However long the diary, one row an exercise for all other sessions together.
+    """
+    slugs = {one.exercise_id for one in sets} | set(more)
+    rows = Closing.objects.filter(user=session.user_id)
+    rows = rows.filter(Q(session=session) | Q(exercise__in=slugs))
+    here = Case(When(session=session, then=F("reason")), default=Value(""))
+    return (
+        rows.annotate(here=here)
+        .values("exercise_id", "here")
+        .annotate(
+            sessions=Count("session", distinct=True),
+            latest=Max("closed_at"),
+            reopened=last_reopened(session.user_id),
+        )
+        .values_list("exercise_id", "here", "sessions", "latest", "reopened")
+    )
 
 
 def check_not_closed(ruling: Ruling, exercise: str, at: dt.datetime | None) -> None:
@@ -54,17 +91,42 @@ def check_not_closed(ruling: Ruling, exercise: str, at: dt.datetime | None) -> N
         raise Closed(shut)
 
 
+def check_not_aside(
+    session: TrainingSession, before: Before, exercise: str, at: dt.datetime
+) -> None:
+    """Raise SetAside for a set done at `at` after its exercise was closed in another session, as
+    long as the person has not taken it back. A session written down afterwards is memory."""
+    aside = before.elsewhere.get(exercise)
+    if aside is None or session.was_entered_afterwards():
+        return
+    if aside.is_aside() and at >= aside.closed_at:
+        raise SetAside(aside)
+
+
+def check_rated(session: TrainingSession, earlier: list[TrainingSet], row: TrainingSet) -> None:
+    """Raise NotRated if `row` is another set of an exercise after one that was not rated (SAFETY
+    rule 9). Its other side and its retry belong to the same set."""
+    if session.was_entered_afterwards():
+        return
+    for one in earlier:
+        same_exercise = one.exercise_id == row.exercise_id and one.number != row.number
+        if same_exercise and one.pain is None and one.performed_at <= row.performed_at:
+            raise NotRated(one)
+
+
 def uphold(
     session: TrainingSession, sets: list[TrainingSet], before: Before, now: dt.datetime
-) -> None:
-    """Store what these sets close, and have the help list asked again if they newly call for it."""
+) -> Ruling:
+    """Store what these sets close, and have the help list asked again if they newly call for it.
+    Returns what holds now."""
     after = judging.ruling(session, sets, before.closings)
     new = keep(session, after, before.closings)
     reasons = after.gate_again() - before.ruling.gate_again()
-    if before.elsewhere & {one.exercise_id for one in new}:
+    if before.elsewhere.keys() & {one.exercise_id for one in new}:
         reasons.add(GateCall.Reason.CLOSED_TWICE.value)
     happened = session.ended_at if session.was_entered_afterwards() else now
     call_gate(session.user_id, reasons, happened)
+    return after
 
 
 def keep(session: TrainingSession, after: Ruling, stored: list[Closing]) -> list[Closing]:

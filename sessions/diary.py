@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from exercises.models import AvoidedExercise, Exercise
-from sessions import bounds, closings, days
+from sessions import asides, bounds, closings, days
 from sessions.faults import between, whole_number
 from sessions.intake import (
     Conflict,
@@ -53,6 +53,20 @@ def check_gate(user, now: dt.datetime) -> None:
         raise GateShut
 
 
+def check_not_aside(user, chosen: list[Exercise], *, but: TrainingSession | None = None) -> None:
+    """Raise Refused for exercises that wait until the person takes them back (SAFETY rule 5).
+    `but`: the session in which a closing does not count. One query."""
+    aside = asides.asides_of(user, but=but)
+    names = [exercise.name for exercise in chosen if exercise.slug in aside]
+    if names:
+        raise Refused(
+            exercises=_(
+                "Set aside, because your pain went up in it: %(names)s. Take it back first."
+            )
+            % {"names": ", ".join(names)}
+        )
+
+
 def check_pain(**ratings: int | None) -> None:
     """Raise Refused for a rating outside 0 to 10; None is "not rated"."""
     given = {name: rating for name, rating in ratings.items() if rating is not None}
@@ -65,8 +79,8 @@ def check_pain(**ratings: int | None) -> None:
 def start_session(
     *, user, session_id: uuid.UUID, pain_before: int | None, exercises: list[str], now: dt.datetime
 ) -> Stored:
-    """Open a session now. Raises Gone, Refused, GateShut (L11), or Conflict while another session
-    is open."""
+    """Open a session now. Raises Gone, Refused, also for an exercise set aside, GateShut (L11), or
+    Conflict while another session is open."""
     check_pain(pain_before=pain_before)
     chosen = known_exercises(exercises)
     stored = TrainingSession.objects.filter(pk=session_id).first()
@@ -75,6 +89,7 @@ def start_session(
         return same_session(stored, user, said, chosen)
     check_not_deleted(user, session_id, _("This session was deleted. It is not stored again."))
     check_gate(user, now)
+    check_not_aside(user, chosen)
     # Not this id: the same start, sent twice at once, may be stored by now. Creating it then
     # fails, and the second turn finds it above.
     other = TrainingSession.objects.of(user).open().exclude(pk=session_id).first()
@@ -121,9 +136,14 @@ def choose(row: TrainingSession, chosen: list[Exercise]) -> None:
 
 @retried_once
 def change_choice(*, user, session_id: uuid.UUID, exercises: list[str]) -> TrainingSession:
-    """Choose other exercises for a session; sets already logged stay."""
+    """Choose other exercises for a session; sets already logged stay. Raises Missing, and Refused
+    for an exercise newly chosen that is set aside."""
     row = own_session(user, session_id)
-    choose(row, known_exercises(exercises))
+    chosen = known_exercises(exercises)
+    if not row.was_entered_afterwards():
+        before = set(row.choices.values_list("exercise_id", flat=True))
+        check_not_aside(user, [one for one in chosen if one.slug not in before], but=row)
+    choose(row, chosen)
     return row
 
 

@@ -9,9 +9,8 @@ a field, and nothing is stored.
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import wraps
-from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -87,11 +86,13 @@ class SetContent:
         return columns | {"exercise_id": columns.pop("exercise")}
 
 
-class Stored(NamedTuple):
-    """A row, and whether this call made it."""
+@dataclass(frozen=True)
+class Stored:
+    """A row, whether this call made it, and for a set what the pain rule says now."""
 
     row: TrainingSession | TrainingSet
     created: bool
+    ruling: judging.Ruling | None = field(default=None, compare=False)
 
 
 def retried_once(verb):
@@ -146,18 +147,20 @@ def log_set(
     at: dt.datetime | None = None,
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
-    or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict or
-    closings.Closed."""
+    or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict,
+    closings.Closed, closings.NotRated or asides.SetAside."""
     session = session_for_set(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
         return same_set(stored, session, content, at)
     check_not_deleted(user, set_id, _("This set was deleted. It is not stored again."))
-    exercise = check_set(content)
+    exercise = known_exercise(content.exercise)
     earlier = closings.stored_sets(session)
     moment = moment_of_set(session, earlier, user.zone(), now, at)
     before = closings.before_change(session, earlier, content.exercise)
     closings.check_not_closed(before.ruling, content.exercise, at)
+    closings.check_not_aside(session, before, content.exercise, moment.at)
+    check_fits(content, exercise)
     check_room(earlier, content)
     row = TrainingSet(
         id=set_id,
@@ -169,12 +172,12 @@ def log_set(
         **content.columns(),
     )
     row.exercise = exercise
+    closings.check_rated(session, earlier, row)
     row.pain_before = bx(session, [*earlier, row])[content.exercise]
     row.save(force_insert=True)
     if earlier and judging.place_of(earlier[-1]) > judging.place_of(row):
         refresh_ratings(session)
-    closings.uphold(session, [*earlier, row], before, now)
-    return Stored(row, True)
+    return Stored(row, True, closings.uphold(session, [*earlier, row], before, now))
 
 
 def check_not_deleted(user, client_id: uuid.UUID, sentence: str) -> None:
@@ -203,23 +206,28 @@ def same_set(stored, session: TrainingSession, content: SetContent, at) -> Store
     same_time = at is None or at == stored.performed_at
     if stored.session_id != session.pk or SetContent.of(stored) != content or not same_time:
         raise Conflict(_("This set is stored already, with other answers."), stored)
-    return Stored(stored, False)
+    ruling = closings.before_change(session, closings.stored_sets(session)).ruling
+    return Stored(stored, False, ruling)
 
 
-def check_set(content: SetContent) -> Exercise:
-    """The content's exercise; raises Refused unless it fits that one's dose and every bound."""
-    exercise = Exercise.objects.filter(pk=content.exercise).first()
+def known_exercise(slug: str) -> Exercise:
+    """One of the twelve; raises Refused for one to avoid and for a stranger."""
+    exercise = Exercise.objects.filter(pk=slug).first()
     if exercise is None:
-        avoided = AvoidedExercise.objects.filter(pk=content.exercise).first()
+        avoided = AvoidedExercise.objects.filter(pk=slug).first()
         raise Refused(
             exercise=avoided_sentence(avoided)
             if avoided
             else _("We do not know this exercise. Choose from the list.")
         )
+    return exercise
+
+
+def check_fits(content: SetContent, exercise: Exercise) -> None:
+    """Raise Refused unless the content fits the exercise's dose and every bound."""
     faults = faults_of_set(content, exercise.dose())
     if faults:
         raise Refused(**faults)
-    return exercise
 
 
 def moment_of_set(
@@ -287,17 +295,19 @@ def correct_set(
     *, user, set_id: uuid.UUID, content: SetContent, now: dt.datetime, seen: str | None = None
 ) -> TrainingSet:
     """Correct a stored set. `seen` is the version the person looked at, None for any. Raises
-    Missing, Refused, Conflict if it would double another set or undo another correction, or
-    closings.Closed for a set moved to an exercise that is closed. It opens none again."""
+    Missing, Refused, Conflict if it would double another set or undo another correction, or for
+    a set moved to an exercise that is not open, closings.Closed and asides.SetAside. It opens
+    none again."""
     row = locked_set(user, set_id)
     if SetContent.of(row) == content:
         return row
     check_seen(row, seen)
-    check_set(content)
+    check_fits(content, known_exercise(content.exercise))
     sets = closings.stored_sets(row.session)
     before = closings.before_change(row.session, sets, content.exercise)
     if content.exercise != row.exercise_id:
         closings.check_not_closed(before.ruling, content.exercise, row.performed_at)
+        closings.check_not_aside(row.session, before, content.exercise, row.performed_at)
     check_room([one for one in sets if one.pk != set_id], content)
     for name, value in content.columns().items():
         setattr(row, name, value)

@@ -59,8 +59,12 @@ def choice(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         form = ChosenForm(request.POST, offered=offered)
         if form.is_valid():
             exercises = form.cleaned_data["exercises"]
-            diary.change_choice(user=request.user, session_id=row.pk, exercises=exercises)
-            return redirect(row)
+            try:
+                diary.change_choice(user=request.user, session_id=row.pk, exercises=exercises)
+            except intake.Refused as refused:
+                put_faults(form, refused)
+            else:
+                return redirect(row)
     context = {"session": row, "form": form}
     return render(request, "sessions/choice.html", context, status=422 if form.errors else 200)
 

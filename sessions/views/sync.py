@@ -1,8 +1,9 @@
 """/sync/sets/: one set as JSON, for pages that log without leaving the exercise.
 
 201 stored, 200 stored before with the same content, 400 not readable, 401 not logged in, 404 no
-such session, 409 stored with other content (both are in the answer) or closed by the pain rule,
-410 it or its session was deleted by its owner, 422 does not fit (a sentence a field). Whatever
+such session, 409 stored with other content (both are in the answer) or not to be done by the pain
+rule (closed, set aside, a set before it not rated), 410 it or its session was deleted by its owner,
+422 does not fit (a sentence a field). A stored set comes with what the rule says now. Whatever
 stops it before, an error page says as JSON too.
 """
 
@@ -19,8 +20,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sessions import bounds, intake, words
-from sessions.closings import Closed
+from sessions.asides import SetAside
+from sessions.closings import Closed, NotRated
 from sessions.intake import SetContent
+from sessions.judging import Ruling
 from sessions.models import TrainingSet
 
 SLUG = re.compile(r"[-\w]{1,40}", re.ASCII)
@@ -72,6 +75,12 @@ def sync(request: HttpRequest) -> JsonResponse:
     except Closed as closed:
         answer = {"error": words.closed(closed.shut), "closed": closed.shut.reason}
         return JsonResponse(answer, status=409)
+    except SetAside as waiting:
+        answer = {"error": waiting.sentence, "set_aside": waiting.aside.slug}
+        return JsonResponse(answer, status=409)
+    except NotRated as waiting:
+        answer = {"error": waiting.sentence, "not_rated": waiting.unrated.pk}
+        return JsonResponse(answer, status=409)
     except intake.Refused as refused:
         return JsonResponse({"errors": refused.faults}, status=422)
     except intake.Conflict as clash:
@@ -79,7 +88,8 @@ def sync(request: HttpRequest) -> JsonResponse:
         sent = DEFAULTS | json.loads(request.body)
         answer = {"error": clash.sentence, "stored": shown(clash.stored), "sent": sent}
         return JsonResponse(answer, status=409)
-    return JsonResponse({"set": shown(stored.row)}, status=201 if stored.created else 200)
+    answer = {"set": shown(stored.row), "rule": ruled(stored.ruling, stored.row)}
+    return JsonResponse(answer, status=201 if stored.created else 200)
 
 
 def read(body: bytes) -> dict:
@@ -142,3 +152,19 @@ def shown(row: TrainingSet | None) -> dict | None:
     content = vars(SetContent.of(row))
     more = {"id": row.pk, "session": row.session_id, "at": row.local_time().isoformat()}
     return content | more | {"pain_before": row.pain_before}
+
+
+def ruled(ruling: Ruling, row: TrainingSet) -> dict | None:
+    """What the pain rule says after this set; None in a session written down afterwards."""
+    if row.session.was_entered_afterwards():
+        return None
+    standing = ruling.standing(row.exercise_id)
+    return {
+        "verdict": standing.verdict,
+        "state": standing.state,
+        "reason": standing.reason,
+        "why": words.why(standing.reason),
+        "pain_before": standing.baseline,
+        "closed": ruling.closed(),
+        "offers_end": ruling.offers_end(),
+    }

@@ -3,8 +3,10 @@
 import uuid
 
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import GateCall
+from sessions import asides
 from sessions.models import Closing, TrainingSet
 from tests.sessions.conftest import a_set
 
@@ -47,6 +49,19 @@ class Sender:
 
 
 CLOSING = ("exercise_id", "reason")
+
+
+def taken_back(user, exercise: str, now=None):
+    """The row with which this person takes back an exercise that is set aside."""
+    found = asides.aside(user, exercise)
+    return asides.reopen(
+        user=user,
+        reopening_id=uuid.uuid4(),
+        slug=exercise,
+        knows=True,
+        closed_in=found.closed_in,
+        now=now or timezone.now(),
+    )
 
 
 def count(session, exercise: str) -> int:

@@ -9,7 +9,7 @@ from sessions.models import TrainingSet
 from sessions.rules import State
 from tests.sessions.conftest import BRIDGE, CAT, CURL, PRESS_UP, ended, opened
 from tests.sessions.pages import page
-from tests.sessions.ruled import SUPERMAN, TILT, Sender, calls, count
+from tests.sessions.ruled import SUPERMAN, TILT, Sender, calls, count, taken_back
 
 pytestmark = pytest.mark.parametrize("by", ["form", "json"])
 
@@ -151,9 +151,18 @@ def test_case_7_the_editor_of_the_choice_opens_nothing(send):
         assert send(PRESS_UP, 3, number=2) == 409
 
 
-def test_the_next_session_opens_it_again(send):
+def test_case_7_a_session_just_like_the_last_one_leaves_it_aside(send):
     send(PRESS_UP, 5)
-    assert Sender(opened_again(send), send.by)(PRESS_UP, 3) == 201
+    again = Sender(opened_again(send), send.by)
+    assert [again(PRESS_UP, 3), again(CAT, 3)] == [409, 201]
+    assert count(again.session, PRESS_UP) == 0
+
+
+def test_taken_back_on_purpose_it_may_be_done_in_the_next_session(send):
+    send(PRESS_UP, 5)
+    again = Sender(opened_again(send), send.by)
+    taken_back(send.session.user, PRESS_UP)
+    assert again(PRESS_UP, 3) == 201
 
 
 # --- Case 13 and the other signs -----------------------------------------------------------------
@@ -206,6 +215,7 @@ def test_the_same_exercise_closed_in_two_sessions_calls_for_it(send):
     send(PRESS_UP, 5)
     assert calls(send.session.user) == []
     again = Sender(opened_again(send), send.by)
+    taken_back(send.session.user, PRESS_UP)
     again(PRESS_UP, 5)
     assert calls(send.session.user) == ["closed-twice"]
 

@@ -14,12 +14,22 @@ from tests.sessions.conftest import (
     LEG_LIFT,
     MINUTE,
     a_set,
+    entered,
     everything_stored,
     logged,
     opened,
 )
 
 URL = "/sync/sets/"
+FINE = {
+    "verdict": "carry-on",
+    "state": "open",
+    "reason": None,
+    "why": "",
+    "pain_before": 4,
+    "closed": [],
+    "offers_end": None,
+}
 
 
 def a_post(session, /, **changes) -> dict:
@@ -56,7 +66,7 @@ def answer(client, sent) -> tuple[int, dict]:
 
 def test_a_new_set_is_stored_and_shown_as_it_was_sent(session, ann_client):
     sent = a_post(session)
-    assert answer(ann_client, sent) == (201, {"set": sent | {"pain_before": 4}})
+    assert answer(ann_client, sent) == (201, {"set": sent | {"pain_before": 4}, "rule": FINE})
     row = TrainingSet.objects.get()
     assert row.performed_at == dt.datetime(2026, 3, 4, 9, 31, 7, 123457, tzinfo=dt.UTC)
     assert (row.utc_offset_minutes, row.local_date) == (60, dt.date(2026, 3, 4))
@@ -64,7 +74,7 @@ def test_a_new_set_is_stored_and_shown_as_it_was_sent(session, ann_client):
 
 def test_missing_answers_are_null_and_never_zero(session, ann_client):
     sent = a_post(session, pain=None, sore=None, hold_seconds=None)
-    assert answer(ann_client, sent) == (201, {"set": sent | {"pain_before": 4}})
+    assert answer(ann_client, sent) == (201, {"set": sent | {"pain_before": 4}, "rule": FINE})
 
 
 @pytest.mark.parametrize(
@@ -97,7 +107,8 @@ def test_what_may_be_left_out_has_its_plain_meaning(session, ann_client):
                 "half_repetition": False,
                 "attempt": 1,
                 "pain_before": 4,
-            }
+            },
+            "rule": FINE,
         },
     )
     assert dt.datetime.fromisoformat(at) == TrainingSet.objects.get().performed_at
@@ -107,7 +118,7 @@ def test_the_same_again_is_the_same_row_and_changes_nothing(session, ann_client)
     sent = a_post(session)
     answer(ann_client, sent)
     before = everything_stored()
-    assert answer(ann_client, sent) == (200, {"set": sent | {"pain_before": 4}})
+    assert answer(ann_client, sent) == (200, {"set": sent | {"pain_before": 4}, "rule": FINE})
     assert everything_stored() == before
 
 
@@ -115,6 +126,46 @@ def test_the_same_again_without_a_time_is_the_same_row(session, ann_client):
     sent = a_post(session, at=None)
     first = answer(ann_client, sent)
     assert answer(ann_client, sent) == (200, first[1])
+
+
+# --- What the rule says -------------------------------------------------------------------------
+
+
+def test_the_answer_says_what_the_rule_asks_for_now_and_so_does_the_same_again(session, ann_client):
+    rule = {
+        "verdict": "brace",
+        "state": "retry",
+        "reason": "rose",
+        "why": "Your pain is higher than before this exercise.",
+        "pain_before": 4,
+        "closed": [],
+        "offers_end": "rose-by-two",
+    }
+    sent = a_post(session, pain=6)
+    assert answer(ann_client, sent) == (201, {"set": sent | {"pain_before": 4}, "rule": rule})
+    assert answer(ann_client, sent) == (200, {"set": sent | {"pain_before": 4}, "rule": rule})
+
+
+def test_the_answer_names_what_was_closed(session, ann_client):
+    answer(ann_client, a_post(session, pain=5))
+    again = a_post(session, pain=5, attempt=2, at="2026-03-04T10:33:00+01:00")
+    _status, body = answer(ann_client, again)
+    assert body["rule"] == {
+        "verdict": "closed",
+        "state": "closed",
+        "reason": "rose-in-retry",
+        "why": "Your pain was still up on the second try.",
+        "pain_before": 4,
+        "closed": [CAT],
+        "offers_end": None,
+    }
+
+
+def test_in_a_session_written_down_afterwards_the_rule_asks_for_nothing(ann, ann_client, now):
+    then = entered(ann, now)
+    sent = a_post(then, pain=9, at=None)
+    _status, body = answer(ann_client, sent)
+    assert body["rule"] is None
 
 
 # --- Two answers for one thing ------------------------------------------------------------------
