@@ -5,6 +5,7 @@ import datetime as dt
 from exercises.models import Exercise
 from sessions.charts import Chart, Visit, chart, first_day_of
 from sessions.models import TrainingSession, TrainingSet
+from sessions.trends import Trend, trend
 
 MOST_SESSIONS = 400
 MOST_SETS = 1200
@@ -15,6 +16,11 @@ def diary_chart(user, last_day: dt.date) -> Chart:
     found = TrainingSession.objects.of(user).since(first_day_of(last_day)).newest_first()
     rows = found.values_list("local_date", "pain_before", "pain_after")[:MOST_SESSIONS]
     return chart([Visit(*row) for row in reversed(rows)], last_day)
+
+
+def diary_trend(drawn: Chart) -> Trend:
+    """What may be claimed of the ratings before sessions on this chart. No query."""
+    return trend((visit.day, visit.before) for visit in drawn.visits)
 
 
 def exercise_chart(user, exercise: Exercise, last_day: dt.date) -> Chart:

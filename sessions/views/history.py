@@ -1,4 +1,4 @@
-"""/history/: sessions by local week, each opening to its sets, and the first chart."""
+"""/history/: sessions by local week, each opening to its sets; the first chart and its trend."""
 
 import datetime as dt
 import itertools
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from sessions import days
 from sessions.forms import CursorForm
 from sessions.models import SessionQuerySet, TrainingSession, TrainingSet
-from sessions.record import diary_chart
+from sessions.record import diary_chart, diary_trend
 
 PAGE = 15
 SETS_ON_A_PAGE = 120
@@ -35,9 +35,11 @@ def history(request: HttpRequest) -> HttpResponse:
     rows = list(found.prefetch_related(sets)[: PAGE + 1])
     length = length_of_page(rows)
     shown, more = rows[:length], rows[length:]
+    chart = None if cursor else diary_chart(request.user, today)
     context = {
         "weeks": by_week(shown),
-        "chart": None if cursor else diary_chart(request.user, today),
+        "chart": chart,
+        "trend": diary_trend(chart) if chart else None,
         "earlier_page": place_of(shown[-1]) if more else None,
         "first_page": not cursor,
         "this_week": days.monday_of(today),
