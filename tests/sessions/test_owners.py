@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.apps import apps
+from django.contrib import admin
 
 from tests.sessions.conftest import CAT, everything_stored
 
@@ -78,3 +80,9 @@ def test_other_methods_are_not_allowed(one_set, ann_client, address, method):
 
 def test_a_session_s_own_page_takes_no_post(session, ann_client):
     assert ann_client.post(session.get_absolute_url()).status_code == 405
+
+
+def test_the_admin_has_no_way_into_the_diary():
+    diary = {model for model in apps.get_app_config("training").get_models()}
+    assert diary
+    assert diary.isdisjoint(admin.site._registry)

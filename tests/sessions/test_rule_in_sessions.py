@@ -31,7 +31,7 @@ def test_case_1_superman_rises_and_a_retry_that_rises_too_closes_it(send, retry)
     assert send(SUPERMAN, retry, attempt=2) == 201
     assert send.closed() == {SUPERMAN: "rose-in-retry"}
     assert send(SUPERMAN, 3, number=2) == 409
-    assert send(SUPERMAN, 3, number=1, attempt=2) == 409
+    assert [send(SUPERMAN, 3, number=1, attempt=attempt) for attempt in (2, 3)] == [409, 409]
     assert count(send.session, SUPERMAN) == 2
     assert send(CAT, 3) == 201
 
