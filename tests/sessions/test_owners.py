@@ -83,6 +83,6 @@ def test_a_session_s_own_page_takes_no_post(session, ann_client):
 
 
 def test_the_admin_has_no_way_into_the_diary():
-    diary = {model for model in apps.get_app_config("training").get_models()}
+    diary = set(apps.get_app_config("training").get_models())
     assert diary
     assert diary.isdisjoint(admin.site._registry)
