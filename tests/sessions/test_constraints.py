@@ -5,17 +5,29 @@ Every case goes past the forms and intake three ways: raw SQL, queryset.update, 
 
 import datetime as dt
 import uuid
-from contextlib import contextmanager
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations import RemoveConstraint
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import CheckConstraint
 
 from exercises.models import Exercise
-from sessions.models import Choice, Closing, Deletion, TrainingSession, TrainingSet
+from sessions.models import (
+    Choice,
+    Closing,
+    Deletion,
+    Flare,
+    OwnDose,
+    Plan,
+    PlannedExercise,
+    TrainingSession,
+    TrainingSet,
+)
 from tests.sessions.conftest import (
     BRIDGE,
     CAT,
@@ -28,14 +40,23 @@ from tests.sessions.conftest import (
     logged,
     opened,
 )
-
-UTC = dt.UTC
-YEAR_1 = dt.datetime(1, 1, 2, tzinfo=UTC)
-TOO_EARLY = dt.datetime(1999, 12, 31, 7, 59, 59, tzinfo=UTC)
-TOO_LATE = dt.datetime(2100, 1, 2, 0, 0, 1, tzinfo=UTC)
-ENDS = [dt.datetime(1999, 12, 31, 8, tzinfo=UTC), dt.datetime(2100, 1, 2, tzinfo=UTC)]
-MOMENTS_OUTSIDE = [YEAR_1, TOO_EARLY, TOO_LATE]
-DAYS_OUTSIDE = [dt.date(1, 1, 1), dt.date(1999, 12, 31), dt.date(2100, 1, 2), dt.date(2101, 1, 1)]
+from tests.sessions.constrained import (
+    DAYS_OUTSIDE,
+    ENDS,
+    MOMENTS_OUTSIDE,
+    TOO_EARLY,
+    TOO_LATE,
+    UTC,
+    YEAR_1,
+    by_bulk_create,
+    by_raw_sql,
+    by_update,
+    checks_in_the_database,
+    checks_named,
+    named,
+    refused_by,
+    with_a_case,
+)
 
 SETS = [
     ("set_exercise_not_to_avoid", {"exercise_id": TO_AVOID[0]}),
@@ -117,58 +138,6 @@ WHOLE = [
     (TrainingSet, "set_offset_in_bounds", "utc_offset_minutes"),
     (TrainingSession, "session_offset_in_bounds", "utc_offset_minutes"),
 ]
-
-# SQLite does not say the name of these kinds of constraint, only what they are about.
-ON_SQLITE = {
-    "session_one_open": "UNIQUE constraint failed: training_trainingsession.user_id",
-    "choice_once_a_session": (
-        "UNIQUE constraint failed: training_choice.session_id, training_choice.exercise_id"
-    ),
-    "set_logged_once": "UNIQUE constraint failed: "
-    + ", ".join(
-        f"training_trainingset.{column}"
-        for column in ("session_id", "exercise_id", "number", "side", "attempt")
-    ),
-    "set_in_own_session": "FOREIGN KEY constraint failed",
-    "closing_in_own_session": "FOREIGN KEY constraint failed",
-    **dict.fromkeys(
-        ("closing_once_an_exercise", "closing_once_an_emergency"),
-        "UNIQUE constraint failed: training_closing.session_id, training_closing.exercise_id",
-    ),
-}
-
-
-@contextmanager
-def refused_by(name: str):
-    """The block breaks this constraint and changes nothing."""
-    before = everything_stored()
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        yield
-    if connection.vendor == "postgresql":
-        assert caught.value.__cause__.diag.constraint_name == name
-    else:
-        usual = ON_SQLITE.get(name, f"CHECK constraint failed: {name}")
-        assert str(caught.value) == usual
-    assert everything_stored() == before
-
-
-def by_raw_sql(model, changes: dict) -> None:
-    """One UPDATE over the only row, with nothing of Django's models in between."""
-    names = {name: model._meta.get_field(name.removesuffix("_id")) for name in changes}
-    values = [field.get_db_prep_save(changes[name], connection) for name, field in names.items()]
-    columns = ", ".join(f"{field.column} = %s" for field in names.values())
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET {columns}", values)
-
-
-def by_update(model, changes: dict) -> None:
-    model.objects.update(**changes)
-
-
-def by_bulk_create(model, changes: dict) -> None:
-    (row,) = model.objects.values()
-    fresh = {"id": None if model in (Choice, Closing) else uuid.uuid4()}
-    model.objects.bulk_create([model(**row | fresh | changes)])
 
 
 @pytest.fixture
@@ -336,17 +305,27 @@ def test_an_exercise_that_was_logged_cannot_leave_the_catalogue(ann, now):
 def test_every_constraint_of_the_diary_has_a_case_here():
     """session_id_with_owner can never be broken: the id alone is unique. It is what
     set_in_own_session points at."""
-    named = {constraint.name for model in OF for constraint in model._meta.constraints}
-    tested = {name for _model, name, _changes in CASES} | ON_SQLITE.keys()
-    assert named == tested | {"session_id_with_owner"}
+    assert named(OF) == with_a_case(OF) | {"session_id_with_owner"}
+
+
+# Their cases are still to come, in a file of their own.
+NOT_YET = {Flare, Plan, PlannedExercise, OwnDose}
+
+
+def test_every_table_of_the_diary_is_in_one_of_these_files():
+    here = Path(__file__).parent
+    found = Counter(
+        model
+        for file in here.glob("test_constraints*.py")
+        for model in import_module(f"tests.sessions.{file.stem}").OF
+    )
+    every = set(apps.get_app_config("training").get_models()) - NOT_YET
+    assert found == dict.fromkeys(every, 1)
 
 
 @pytest.mark.parametrize("model", OF, ids=lambda model: model.__name__)
 def test_the_database_has_no_check_but_the_named_ones(model, db):
-    with connection.cursor() as cursor:
-        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    named = {one.name for one in model._meta.constraints if isinstance(one, CheckConstraint)}
-    assert {name for name, told in found.items() if told["check"]} == named
+    assert checks_in_the_database(model) == checks_named(model)
 
 
 @pytest.mark.django_db(transaction=True)
