@@ -1,7 +1,8 @@
 """A hard day: something a person says of their own local day. Never computed, never predicted.
 
 Rows are only added: the latest of a local day counts. Saying that a day is hard has the help list
-asked again before the next session (article L11); then one easier set of two exercises counts.
+asked again before the next session (article L11); then one easier set of two exercises counts. The
+one set is `offers.ONE_SET_ON_A_HARD_DAY`.
 """
 
 import datetime as dt
@@ -13,11 +14,10 @@ from accounts.models import GateCall
 from sessions import closings, days
 from sessions.intake import Conflict, Refused, retried_once
 from sessions.models import Flare
-from sessions.offers import ONE_SET_ON_A_HARD_DAY
 from sessions.rules import OurReading
 
 EXERCISES_ON_A_HARD_DAY = OurReading("exercises-on-a-hard-day", 2, "hard-day")
-SETS_ON_A_HARD_DAY = ONE_SET_ON_A_HARD_DAY
+OUR_READINGS = (EXERCISES_ON_A_HARD_DAY,)
 TEXT_VERSION = "2026-11-23"
 
 

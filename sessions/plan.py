@@ -1,14 +1,16 @@
-"""What comes next in a session: plain questions about exercises and sets already logged."""
+"""What to do today and what comes next in a session: plain questions, and answers that ask the
+database nothing unless they say so."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
-from exercises.dose import Dose, Sides
-from exercises.models import Exercise
+from exercises.dose import Dose, Scope, Sides, minutes, session_seconds
+from exercises.models import Exercise, Kind
 from sessions import bounds
 from sessions.judging import Ruling, ruling
-from sessions.models import Closing, TrainingSession, TrainingSet
+from sessions.models import Closing, OwnDose, TrainingSession, TrainingSet
 
 FIRST_SIDE = {
     Sides.NONE: "none",
@@ -16,6 +18,121 @@ FIRST_SIDE = {
     Sides.BOTH_IN_ONE_REP: "both",
     Sides.ONE_SIDE_THEN_OTHER: "left",
 }
+EFFORT = {Kind.MOBILITY: 0, Kind.STRETCH: 0, Kind.CONTROL: 1, Kind.STRENGTH: 2}
+
+
+class Why(StrEnum):
+    """Why exercises are proposed for today."""
+
+    ASKED = "asked"
+    HARD_DAY = "hard-day"
+    PLAN = "plan"
+    LAST = "last"
+    SUGGESTED = "suggested"
+
+
+class Today(NamedTuple):
+    """The exercises proposed for today, in the order in which to do them, and why."""
+
+    exercises: list[Exercise]
+    why: Why
+
+
+def in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
+    """A sensible order (ours): mobility and stretches, then control, then strength.
+
+    Within each of the three the body changes its position seldom: first the position in which
+    the group before ended, last those that the group after goes on with; then by our list.
+    """
+    found = sorted(exercises, key=lambda one: one.place)
+    efforts = sorted({EFFORT[one.kind] for one in found})
+    groups = [[one for one in found if EFFORT[one.kind] == effort] for effort in efforts]
+    ordered: list[Exercise] = []
+    for group, after in zip(groups, [*groups[1:], []], strict=True):
+        place = rank_of_positions(group, after, ordered[-1].position if ordered else "")
+        ordered += sorted(group, key=lambda one: (place[one.position], one.place))
+    return ordered
+
+
+def rank_of_positions(group: list[Exercise], after: list[Exercise], before: str) -> dict[str, int]:
+    """Which of a group's positions comes when: 0 for the first. `before` is the one one is in."""
+    positions = list(dict.fromkeys(one.position for one in group))
+    ahead = {one.position for one in after}
+    positions.sort(key=lambda one: (one != before, one in ahead))
+    return {position: rank for rank, position in enumerate(positions)}
+
+
+def for_today(
+    offered: Iterable[Exercise],
+    *,
+    asked: str,
+    planned: Collection[str],
+    last: Collection[str],
+    aside: Collection[str],
+    at_most: int | None,
+) -> Today:
+    """What is proposed, by slug: the one `asked` for; else the plan; else the `last` session; else
+    the suggested; never what is set aside. `at_most` so many on a hard day, None on others."""
+    free = [one for one in offered if one.slug not in aside]
+    if asked in {one.slug for one in free}:
+        return Today([one for one in free if one.slug == asked], Why.ASKED)
+    why = Why.PLAN if planned else Why.LAST if last else Why.SUGGESTED
+    chosen = planned or last
+    found = in_order(one for one in free if (one.slug in chosen if chosen else one.suggested))
+    if at_most is not None:
+        return Today(found[:at_most], Why.HARD_DAY)
+    return Today(found, why)
+
+
+def proposed_dose(exercise: Exercise, own: OwnDose | None, *, shortest: bool = False) -> Dose:
+    """The dose of one set today: the person's own as far as it is within the article's, with the
+    lower end of the hold as `hold_min` and `hold_max` both. `shortest`: whatever they chose."""
+    dose = exercise.dose()
+    hold = dose.hold_min
+    if own and hold is not None and own.hold_seconds is not None and not shortest:
+        hold = min(max(own.hold_seconds, hold), dose.hold_max)
+    repetitions = min(own.repetitions, dose.repetitions) if own else dose.repetitions
+    in_total = own is not None and own.in_total and exercise.total_selectable
+    return replace(
+        dose,
+        hold_min=hold,
+        hold_max=hold,
+        repetitions=repetitions,
+        scope=Scope.TOTAL if in_total else dose.scope,
+    )
+
+
+class Row(NamedTuple):
+    """One exercise to tick for today, with the dose proposed."""
+
+    exercise: Exercise
+    ticked: bool
+    dose: Dose
+
+    def seconds(self) -> int:
+        """Seconds of one set with setting up and rating."""
+        return session_seconds([self.dose])
+
+    def minutes(self) -> int:
+        """The same in whole minutes, as every page prints it."""
+        return minutes(self.seconds())
+
+
+def rows_of(
+    offered: Iterable[Exercise],
+    ticked: Collection[str],
+    own: Mapping[str, OwnDose],
+    gently: Collection[str],
+) -> dict[str, Row]:
+    """A row for every exercise offered, by slug; `gently` has those with the shortest hold."""
+    return {
+        one.slug: Row(
+            one,
+            one.slug in ticked,
+            proposed_dose(one, own.get(one.slug), shortest=one.slug in gently),
+        )
+        for one in offered
+    }
 
 
 class NextSet(NamedTuple):

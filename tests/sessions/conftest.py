@@ -7,7 +7,19 @@ import pytest
 
 from sessions import diary, intake
 from sessions.intake import Conflict, Gone, Refused, SetContent, Stored
-from sessions.models import Choice, Closing, Deletion, TrainingSession, TrainingSet
+from sessions.models import (
+    Choice,
+    Closing,
+    Deletion,
+    Flare,
+    NextDay,
+    OwnDose,
+    Plan,
+    PlannedExercise,
+    Reopening,
+    TrainingSession,
+    TrainingSet,
+)
 
 CAT, BRIDGE, PRESS_UP = "cat-stretch", "hip-bridge", "press-up-back-extension"
 KNEE, BIRD_DOG, PIRIFORMIS = "knee-to-chest", "bird-dog", "piriformis-stretch"
@@ -19,6 +31,9 @@ SIDE = {KNEE: "both", BIRD_DOG: "both", PIRIFORMIS: "both", ROTATION: "both", LE
 HOLD = {CAT: 10, KNEE: 10, PIRIFORMIS: 10, PRESS_UP: 3}
 
 MINUTE = dt.timedelta(minutes=1)
+
+EVERYTHING = [TrainingSession, Choice, TrainingSet, Closing, Deletion]
+EVERYTHING += [Reopening, NextDay, Flare, Plan, PlannedExercise, OwnDose]
 
 
 def a_set(exercise: str = CAT, **changes) -> SetContent:
@@ -111,7 +126,7 @@ def everything_stored() -> dict[str, list[dict]]:
     """Every row of the diary with every column: equal before and after if nothing changed."""
     return {
         model.__name__: list(model.objects.order_by("pk").values())
-        for model in (TrainingSession, Choice, TrainingSet, Closing, Deletion)
+        for model in EVERYTHING
     }
 
 
