@@ -256,6 +256,26 @@ class NewSetForm(ClientIdForm, SetForm):
         return replace(super().content(), attempt=self.cleaned_data["attempt"] or 1)
 
 
+class StopForm(NewSetForm):
+    """A set broken off because it hurts more; what nobody should have to type is carried along."""
+
+    def fit(self, exercise: Exercise) -> None:
+        super().fit(exercise)
+        carried = {"number", "hold_seconds"}
+        if exercise.dose().sides != Sides.ONE_SIDE_THEN_OTHER:
+            carried.add("side")
+        for name in carried & self.fields.keys():
+            self.fields[name].widget = forms.HiddenInput()
+        for name in ("outcome", "hurts_more"):
+            del self.fields[name]
+        if exercise.dose().sides != Sides.ALTERNATE_EACH_REP:
+            self.fields["repetitions"].label = _("Repetitions done")
+
+    def clean(self) -> dict:
+        """Stopped, and it hurts more: that is what this form says."""
+        return super().clean() | {"outcome": Outcome.STOPPED, "hurts_more": True}
+
+
 class CorrectSetForm(VersionForm, SetForm):
     """A stored set, to be corrected."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import history, session, sets, sync, today
+from sessions.views import history, session, sets, stop, sync, today
 
 app_name = "sessions"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/edit/", session.edit, name="edit"),
     path("sessions/<uuid:session_id>/delete/", session.delete, name="delete"),
     path("sessions/<uuid:session_id>/exercises/<slug:slug>/", sets.log, name="log"),
+    path("sessions/<uuid:session_id>/exercises/<slug:slug>/stop/", stop.stop, name="stop"),
+    path("sessions/<uuid:session_id>/stop/", stop.stops, name="stops"),
     path("sets/<uuid:set_id>/", sets.correct, name="set"),
     path("sets/<uuid:set_id>/delete/", sets.delete_set, name="delete_set"),
     path("sync/sets/", sync.sync, name="sync"),

@@ -82,6 +82,8 @@ OURS = {
     f"{SESSION}edit/": owned(FORM),
     f"{SESSION}delete/": owned(FORM),
     f"{SESSION}exercises/<slug:slug>/": owned(FORM),
+    f"{SESSION}exercises/<slug:slug>/stop/": owned(FORM),
+    f"{SESSION}stop/": owned(READ, missing="404 404 405 405 405 405 405"),
     SET: owned(FORM),
     f"{SET}delete/": owned(FORM),
     "sync/sets/": owned(f"{POSTED} 201+", missing=f"{POSTED} 404") | {"nobody": f"{POSTED} 401"},

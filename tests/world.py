@@ -157,6 +157,11 @@ def a_set_by_form(_world: World) -> dict:
     return typed | {"outcome": "completed", "pain": "3"}
 
 
+def a_stop(_world: World) -> dict:
+    typed = {"id": str(uuid.uuid4()), "number": "2", "repetitions": "0", "hold_seconds": "10"}
+    return typed | {"pain": "7"}
+
+
 def a_set_as_json(world: World) -> dict:
     return {
         "id": str(uuid.uuid4()),
@@ -183,6 +188,7 @@ BODIES = {
     f"{SESSION}end/": lambda world: {"pain_after": "2", "note": "Changed"},
     f"{SESSION}edit/": a_corrected_session,
     f"{SESSION}exercises/<slug:slug>/": a_set_by_form,
+    f"{SESSION}exercises/<slug:slug>/stop/": a_stop,
     SET: a_set_by_form,
     "sync/sets/": a_set_as_json,
     "before-you-start/": an_answer,

@@ -1,11 +1,13 @@
-"""Lets a page of the library show the signed-in person's own record.
+"""What templates may ask of the diary: a person's own record, and the text for an emergency.
 
-The library knows nothing of sessions; this tag, asked for by its template, is where both meet.
+The library knows nothing of sessions; these tags, asked for by its templates, are where both meet.
 """
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
+from exercises import help_list
 from sessions.record import exercise_chart
 
 register = template.Library()
@@ -17,3 +19,15 @@ def my_record(context, exercise) -> dict:
     user = context["request"].user
     today = timezone.now().astimezone(user.zone()).date()
     return {"exercise": exercise, "chart": exercise_chart(user, exercise, today)}
+
+
+@register.inclusion_tag("sessions/emergency.html")
+def emergency_text() -> dict:
+    """What to do now, with this installation's number: the help list's first level."""
+    return {"now": help_list.levels(emergency=settings.EMERGENCY_NUMBER)[0]}
+
+
+@register.inclusion_tag("sessions/signs_now.html")
+def signs_now() -> dict:
+    """The signs that call for it, to open and read."""
+    return emergency_text()

@@ -1,5 +1,6 @@
 """How the diary answers when intake says no. Shared by the views of this package."""
 
+import uuid
 from functools import wraps
 
 from django.db.models import prefetch_related_objects
@@ -8,6 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from exercises.models import Exercise
+from sessions.asides import SetAside
+from sessions.closings import NotRated
 from sessions.intake import Conflict, Gone, Missing, Refused
 from sessions.models import TrainingSession
 
@@ -44,6 +48,20 @@ def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpRespon
         "stored_set": None if isinstance(stored, TrainingSession) else stored,
     }
     return render(request, "sessions/conflict.html", context, status=409)
+
+
+def not_stored(
+    request: HttpRequest, exercise: Exercise, session_id: uuid.UUID, refused: SetAside | NotRated
+) -> HttpResponse:
+    """409: the exercise is set aside from an earlier session, or its set before was not rated."""
+    context = {
+        "exercise": exercise,
+        "session_id": session_id,
+        "sentence": refused.sentence,
+        "aside": getattr(refused, "aside", None),
+        "unrated": getattr(refused, "unrated", None),
+    }
+    return render(request, "sessions/not_stored.html", context, status=409)
 
 
 def gate_shut(request: HttpRequest) -> HttpResponse:

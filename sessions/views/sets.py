@@ -1,6 +1,7 @@
 """One set: logged, corrected, deleted."""
 
 import uuid
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,13 +15,21 @@ from django.views.decorators.http import require_http_methods
 from exercises import help_list
 from exercises.models import Exercise
 from sessions import intake, words
-from sessions.closings import Closed
+from sessions.asides import SetAside
+from sessions.closings import Closed, NotRated
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
 from sessions.judging import Ruling
 from sessions.models import Outcome, TrainingSession, TrainingSet
 from sessions.plan import Line, plan_of, ruling_by_sets, ruling_of
 from sessions.rules import Reason, Standing, State, Verdict
-from sessions.views.answers import conflict, gone, missing_is_404, put_faults
+from sessions.views.answers import (
+    conflict,
+    gate_shut,
+    gone,
+    missing_is_404,
+    not_stored,
+    put_faults,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,20 +38,11 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     """One exercise of a session, with the form for its next set."""
     exercise = get_object_or_404(Exercise, pk=slug)
     form = NewSetForm(request.POST if request.method == "POST" else None, exercise=exercise)
-    if form.is_valid():
-        try:
-            return logged(request, session_id, form)
-        except intake.Refused as refused:
-            put_faults(form, refused)
-        except intake.Conflict as clash:
-            return conflict(request, clash, sent=form)
-        except Closed:
-            return refused_by_the_rule(request, session_id, exercise)
-        except intake.Gone as deleted:
-            return gone(request, deleted)
+    if answer := sent(request, session_id, form, go_on):
+        return answer
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
     lines = plan_of(session)
-    line = next((one for one in lines if one.exercise == exercise), Line(exercise, False, []))
+    line = line_of(lines, exercise)
     ruling = ruling_of(session, lines)
     if ruling.closing(exercise.slug):
         return stopped_page(request, session, exercise, ruling, lines)
@@ -121,6 +121,11 @@ def proposal(line: Line, standing: Standing | None = None) -> dict:
     }
 
 
+def line_of(lines: list[Line], exercise: Exercise) -> Line:
+    """The exercise's line of a session, without sets if it is none of its exercises."""
+    return next((one for one in lines if one.exercise == exercise), Line(exercise, False, []))
+
+
 def following(lines: list[Line], exercise: Exercise, ruling: Ruling) -> Exercise | None:
     """The next exercise of the session with nothing logged yet that may be started; after the
     last, the first."""
@@ -130,28 +135,57 @@ def following(lines: list[Line], exercise: Exercise, ruling: Ruling) -> Exercise
     return next((one for one in waiting if not ruling.closing(one.slug)), None)
 
 
-def logged(request: HttpRequest, session_id: uuid.UUID, form: NewSetForm) -> HttpResponse:
-    """Store the set and go on: to the other side, the next exercise, or the session."""
-    stored = intake.log_set(
-        user=request.user,
-        session_id=session_id,
-        set_id=form.cleaned_data["id"],
-        content=form.content(),
-        now=timezone.now(),
-    ).row
+def sent(
+    request: HttpRequest,
+    session_id: uuid.UUID,
+    form: NewSetForm,
+    onward: Callable[[TrainingSet], HttpResponse],
+) -> HttpResponse | None:
+    """Store what was typed and go `onward` with it, or say why it was not stored; None if there
+    is a form to show."""
+    if not form.is_valid():
+        return None
+    try:
+        stored = intake.log_set(
+            user=request.user,
+            session_id=session_id,
+            set_id=form.cleaned_data["id"],
+            content=form.content(),
+            now=timezone.now(),
+        ).row
+    except intake.Refused as refused:
+        put_faults(form, refused)
+        return None
+    except intake.Conflict as clash:
+        return conflict(request, clash, sent=form)
+    except Closed:
+        return refused_by_the_rule(request, session_id, form.exercise)
+    except (SetAside, NotRated) as refused:
+        return not_stored(request, form.exercise, session_id, refused)
+    except intake.GateShut:
+        return gate_shut(request)
+    except intake.Gone as deleted:
+        return gone(request, deleted)
     said = {"exercise": form.exercise.name, "number": stored.number}
     messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % said)
+    return onward(stored)
+
+
+def go_on(stored: TrainingSet) -> HttpResponse:
+    """To the other side, the next exercise, or the session."""
     lines = plan_of(stored.session)
-    line = next(one for one in lines if one.exercise == form.exercise)
+    line = next(one for one in lines if one.exercise.slug == stored.exercise_id)
     # Without the stored closings, which cost a query: the page it leads to looks at them anyway.
     ruling = ruling_by_sets(stored.session, lines)
     if needs_a_word(ruling, stored):
-        return redirect("sessions:log", session_id, form.exercise.slug)
+        return redirect("sessions:log", stored.session_id, stored.exercise_id)
     proposed = line.next()
     if proposed.number == stored.number and proposed.side != stored.side:
-        return redirect("sessions:log", session_id, form.exercise.slug)
-    after = following(lines, form.exercise, ruling)
-    return redirect("sessions:log", session_id, after.slug) if after else redirect(stored.session)
+        return redirect("sessions:log", stored.session_id, stored.exercise_id)
+    after = following(lines, line.exercise, ruling)
+    if after is None:
+        return redirect(stored.session)
+    return redirect("sessions:log", stored.session_id, after.slug)
 
 
 def needs_a_word(ruling: Ruling, stored: TrainingSet) -> bool:
