@@ -56,3 +56,10 @@ def standing(
     if given.answer == Answer.NOW:
         return Gate.NOT_TODAY if given.day == today else Gate.ASK
     return Gate.ADVICE
+
+
+def forbids(given: Given | None, at: dt.datetime) -> bool:
+    """Whether the latest answer `given` speaks against what is done at `at`, even in a session
+    begun before it: something on the help list applied, or they were not sure."""
+    is_fine = given is None or given.answer in (Answer.NONE, Answer.ADVISED)
+    return not is_fine and at >= given.at

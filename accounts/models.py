@@ -152,6 +152,11 @@ class User(AbstractUser):
         """Whether the gate lets this person start a session."""
         return self.gate(now) is gate.Gate.OPEN
 
+    def must_not_go_on(self, at: dt.datetime) -> bool:
+        """Whether an answer to the help list speaks against a set at `at`. One query."""
+        latest = self.gate_answers.order_by("-answered_at", "-id").first()
+        return gate.forbids(latest and latest.given(), at)
+
 
 class GateAnswer(models.Model):
     """What somebody said of the help list, and when. Never changed: another answer is a row more.

@@ -46,7 +46,8 @@ class Conflict(Exception):
 
 
 class GateShut(Exception):
-    """Nothing starts before the person has read the help list and said that nothing applies."""
+    """Nothing starts before the person has read the help list and said that nothing applies, and
+    nothing goes on after they said that something does."""
 
 
 class Gone(Exception):
@@ -148,7 +149,7 @@ def log_set(
 ) -> Stored:
     """Store one set. `at` is the client's own aware time; without it the set was done `now`,
     or, in a session already ended, at its end. Raises Missing, Gone, Refused, Conflict,
-    closings.Closed, closings.NotRated or asides.SetAside."""
+    GateShut, closings.Closed, closings.NotRated or asides.SetAside."""
     session = session_for_set(user, session_id)
     stored = TrainingSet.objects.filter(pk=set_id).first()
     if stored:
@@ -157,6 +158,8 @@ def log_set(
     exercise = known_exercise(content.exercise)
     earlier = closings.stored_sets(session)
     moment = moment_of_set(session, earlier, user.zone(), now, at)
+    if session.is_open() and user.must_not_go_on(moment.at):
+        raise GateShut
     before = closings.before_change(session, earlier, content.exercise)
     closings.check_not_closed(before.ruling, content.exercise, at)
     closings.check_not_aside(session, before, content.exercise, moment.at)

@@ -71,10 +71,12 @@ ASKED_OF_ANN = {
     "/sessions/{session}/edit/": 3,
     "/sessions/{session}/delete/": 4,
     "/sessions/{session}/exercises/{slug}/": 9,
+    "/sessions/{session}/exercises/{slug}/stop/": 7,
+    "/sessions/{session}/stop/": 6,
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
 }
-SET_BY_FORM, SET_BY_JSON = 12, 9  # one of them for the pain rule
+SET_BY_FORM, SET_BY_JSON = 13, 10  # one of them for the pain rule, one for the help list
 CLOSING = 1  # more when the set closes its exercise
 
 

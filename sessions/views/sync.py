@@ -1,10 +1,10 @@
 """/sync/sets/: one set as JSON, for pages that log without leaving the exercise.
 
-201 stored, 200 stored before with the same content, 400 not readable, 401 not logged in, 404 no
-such session, 409 stored with other content (both are in the answer) or not to be done by the pain
-rule (closed, set aside, a set before it not rated), 410 it or its session was deleted by its owner,
-422 does not fit (a sentence a field). A stored set comes with what the rule says now. Whatever
-stops it before, an error page says as JSON too.
+201 stored, 200 stored before with the same content, 400 not readable, 401 not logged in, 403 the
+help list comes first, 404 no such session, 409 stored with other content (both are in the answer)
+or not to be done by the pain rule (closed, set aside, a set before it not rated), 410 it or its
+session was deleted by its owner, 422 does not fit (a sentence a field). A stored set comes with
+what the rule says now. Whatever stops it before, an error page says as JSON too.
 """
 
 import datetime as dt
@@ -72,6 +72,10 @@ def sync(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": deleted.sentence}, status=410)
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)
+    except intake.GateShut:
+        return JsonResponse(
+            {"error": _("The help list comes first. Nothing was stored.")}, status=403
+        )
     except Closed as closed:
         answer = {"error": words.closed(closed.shut), "closed": closed.shut.reason}
         return JsonResponse(answer, status=409)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import gating
-from accounts.gate import Answer, Gate, Given, standing
+from accounts.gate import Answer, Gate, Given, forbids, standing
 from accounts.models import GateAnswer, GateCall
 from exercises import help_list
 from sessions import diary, intake
@@ -71,6 +71,17 @@ def eve(db):
 def say(person, answer, now=NOW, **more):
     arguments = {"answer_id": uuid.uuid4(), "text_version": help_list.TEXT_VERSION} | more
     return gating.answer_gate(user=person, answer=answer, now=now, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("answer", "stops"),
+    [("none", False), ("advised", False), ("now", True), ("soon", True), ("unsure", True)],
+)
+def test_what_applies_stops_what_is_done_after_the_answer(answer, stops):
+    given = Given(Answer(answer), NOW, NOW.date(), "of any age")
+    moments = [NOW - dt.timedelta(microseconds=1), NOW, NOW + dt.timedelta(days=3)]
+    assert [forbids(given, at) for at in moments] == [False, stops, stops]
+    assert not forbids(None, NOW)
 
 
 def test_an_answer_is_a_row_with_who_when_and_which_text(eve):

@@ -1,8 +1,12 @@
 """SAFETY.md's cases through HTTP, each by form and by JSON: the server decides, not the page."""
 
+import uuid
+
 import pytest
 from django.utils import timezone
 
+from accounts import gating
+from exercises import help_list
 from sessions.closings import stored_sets
 from sessions.judging import ruling
 from sessions.models import TrainingSet
@@ -218,6 +222,20 @@ def test_the_same_exercise_closed_in_two_sessions_calls_for_it(send):
     taken_back(send.session.user, PRESS_UP)
     again(PRESS_UP, 5)
     assert calls(send.session.user) == ["closed-twice"]
+
+
+@pytest.mark.parametrize("answer", ["now", "soon", "unsure"])
+def test_case_6_an_answer_in_a_second_tab_stops_the_open_session_too(send, answer):
+    assert send(CAT, 3) == 201
+    gating.answer_gate(
+        user=send.session.user,
+        answer_id=uuid.uuid4(),
+        answer=answer,
+        text_version=help_list.TEXT_VERSION,
+        now=timezone.now(),
+    )
+    assert send(BRIDGE, 3) == 403
+    assert send.session.sets.count() == 1
 
 
 # --- Nonsense ------------------------------------------------------------------------------------
