@@ -1,9 +1,10 @@
 """A made-up diary of fourteen weeks, the same every time: for trying out and for pictures.
 
-It goes through intake like anybody's, with the clock handed in. There are missed days, unrated
-sets, one bad week that the person wrote down as such, and sets stopped early because the pain went
-up: then the person tries once more, leaves the exercise when it is closed, and reads the help list
-again when it is asked for.
+It goes through intake like anybody's, with the clock handed in. There are a plan, missed days,
+unrated sets, one bad week whose days the person declared hard, and sets stopped early because the
+pain went up: then the person tries once more, leaves the exercise when it is closed, takes it back
+once, leaves it aside when it was closed in two sessions, and reads the help list again when it is
+asked for. Before a session they say how the back was since the last one.
 """
 
 import datetime as dt
@@ -15,10 +16,10 @@ from accounts.models import GateAnswer
 from exercises import help_list
 from exercises.dose import Sides
 from exercises.models import Exercise
-from sessions import closings, days, diary, intake
+from sessions import asides, closings, days, diary, hard_days, intake, next_days, planning
 from sessions.intake import SetContent
 from sessions.judging import Ruling, ruling
-from sessions.models import Deletion, TrainingSession
+from sessions.models import Deletion, Flare, NextDay, OwnDose, Reopening, TrainingSession
 from sessions.plan import FIRST_SIDE
 from sessions.rules import State
 
@@ -34,16 +35,14 @@ BAD_NOTE = "A bad week. Two easy exercises only, and short walks."
 
 def write_demo_diary(*, user, now: dt.datetime) -> int:
     """Replace everything `user` logged by the demo diary up to `now`; returns its sessions."""
-    TrainingSession.objects.of(user).delete()
-    Deletion.objects.filter(user=user).delete()
+    forget(user)
     random = Random(SEED)  # noqa: S311  (the same diary every time, no secret)
     exercises = Exercise.objects.in_bulk()
     zone = user.zone()
     today = days.local_moment(now, zone).local_date
     first = days.monday_of(today) - dt.timedelta(weeks=WEEKS - 1)
     plan = [(week, day) for week in range(WEEKS) for day in TRAINING_DAYS]
-    user.gate_answers.all().delete()
-    user.gate_calls.all().delete()
+    planning.save_plan(user=user, exercises=LATER, weekdays=list(TRAINING_DAYS), now=now)
     written = 0
     for week, day in plan:
         missed = random.random() < 0.2
@@ -51,11 +50,55 @@ def write_demo_diary(*, user, now: dt.datetime) -> int:
         pain = pain_of_week(week, random)
         seed = random.random()
         if not missed and start + dt.timedelta(minutes=30) < now:
+            say_before(user, week, start - dt.timedelta(minutes=4))
             let_start(user, start)
             write_session(user, week, start, pain, exercises, Random(seed))  # noqa: S311
             written += 1
     let_start(user, now)
     return written
+
+
+def forget(user) -> None:
+    """Take away everything this person logged, said and planned."""
+    for model in (TrainingSession, Reopening, Flare, OwnDose):
+        model.objects.of(user).delete()
+    Deletion.objects.filter(user=user).delete()
+    user.gate_answers.all().delete()
+    user.gate_calls.all().delete()
+
+
+def say_before(user, week: int, now: dt.datetime) -> None:
+    """How the back was since the last session, a hard day in the bad week, and, of the exercises
+    set aside, those taken back that were closed in one session only."""
+    last = next_days.to_ask_about(user, now)
+    if last:
+        next_days.answer(
+            user=user,
+            answer_id=uuid.uuid5(last.pk, "next day"),
+            session_id=last.pk,
+            answer=NextDay.Answer.WORSE if week == BAD_WEEK else NextDay.Answer.SAME,
+            sore=week % 3 == 0,
+            now=now,
+        )
+    if week == BAD_WEEK:
+        hard_days.say(
+            user=user, flare_id=uuid.uuid5(NAMESPACE, f"{user.pk} {now}"), said="hard", now=now
+        )
+    for aside in asides.asides_of(user).values():
+        if not aside.needs_advice():
+            take_back(user, aside, now)
+
+
+def take_back(user, aside: asides.Aside, now: dt.datetime) -> None:
+    """Take back an exercise that is set aside, having read why."""
+    asides.reopen(
+        user=user,
+        reopening_id=uuid.uuid5(NAMESPACE, f"{user.pk} {aside}"),
+        slug=aside.slug,
+        knows=True,
+        closed_in=aside.closed_in,
+        now=now,
+    )
 
 
 def let_start(user, now: dt.datetime) -> None:
@@ -83,7 +126,9 @@ def pain_of_week(week: int, random: Random) -> int:
 def write_session(user, week: int, start, pain: int, exercises: dict, random: Random) -> None:
     """One session with its sets, ended a minute after the last."""
     bad = week == BAD_WEEK
-    slugs = USUAL[:2] if bad else USUAL if week < 6 else LATER
+    aside = asides.asides_of(user)
+    usual = [slug for slug in (USUAL if week < 6 else LATER) if slug not in aside]
+    slugs = usual[:2] if bad else usual
     identity = uuid.uuid5(NAMESPACE, f"{user.pk} {start.isoformat()}")
     before = None if random.random() < 0.06 else pain
     session = diary.start_session(

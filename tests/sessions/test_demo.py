@@ -9,9 +9,18 @@ from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from sessions import days, diary
-from sessions.demo import BAD_NOTE, WEEKS, write_demo_diary
-from sessions.models import Choice, Closing, Deletion, TrainingSession, TrainingSet
+from sessions import asides, days, diary, planning
+from sessions.demo import BAD_NOTE, LATER, TRAINING_DAYS, WEEKS, write_demo_diary
+from sessions.models import (
+    Choice,
+    Closing,
+    Deletion,
+    Flare,
+    NextDay,
+    Reopening,
+    TrainingSession,
+    TrainingSet,
+)
 from tests.conftest import PASSWORD
 from tests.sessions.conftest import MINUTE, ended, everything_stored, logged, opened
 
@@ -34,6 +43,10 @@ def diary_of(user) -> dict:
         "sets": [{k: v for k, v in row.items() if k != "recorded_at"} for row in sets],
         "closings": list(Closing.objects.of(user).order_by("closed_at").values(*CLOSING)),
         "choices": list(choices.values("session_id", "exercise_id", "place")),
+        "said": [
+            list(model.objects.of(user).order_by("pk").values())
+            for model in (Reopening, NextDay, Flare)
+        ],
     }
 
 
@@ -83,6 +96,20 @@ def test_on_any_day_of_the_week_it_has_all_that_is_worth_trying(demo, now, ago):
     assert [row for row in sessions if row.pain_after is None]
     assert not [row for row in sessions if row.is_open()]
     assert_one_week_was_bad(sessions)
+    assert_something_was_said_and_planned(demo, sessions)
+
+
+def assert_something_was_said_and_planned(demo, sessions: list[TrainingSession]) -> None:
+    """A plan, exercises taken back before they were done again, answers, the bad week's days."""
+    assert planning.plan_of_user(demo) == (frozenset(LATER), list(TRAINING_DAYS))
+    closed = dict(Closing.objects.of(demo).values_list("exercise", "closed_at"))
+    taken_back = dict(Reopening.objects.of(demo).values_list("exercise", "reopened_at"))
+    assert taken_back.keys() <= closed.keys()
+    assert taken_back
+    assert set(asides.asides_of(demo)) <= closed.keys()
+    assert NextDay.objects.of(demo).count() == len(sessions) - 1
+    bad = {row.local_date for row in sessions if row.note == BAD_NOTE}
+    assert set(Flare.objects.of(demo).values_list("local_date", flat=True)) == bad
 
 
 def assert_the_rule_was_obeyed(demo) -> None:

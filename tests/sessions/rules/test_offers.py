@@ -36,6 +36,7 @@ def offered(state="open", ratings=RATED, done=1, printed=2, between=False, past=
         ({}, None),
         ({"past": [GOOD, GOOD, ROSE, WORSE]}, None),  # only the last two sessions count
         ({"done": 2}, "done"),
+        ({"done": 3}, "done"),
         ({"done": 1, "printed": 1}, "done"),
         ({"done": 0}, "not-yet"),
         ({"between": True}, "not-yet"),
