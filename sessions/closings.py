@@ -105,8 +105,9 @@ def check_not_aside(
 
 def check_rated(session: TrainingSession, earlier: list[TrainingSet], row: TrainingSet) -> None:
     """Raise NotRated if `row` is another set of an exercise after one that was not rated (SAFETY
-    rule 9). Its other side and its retry belong to the same set."""
-    if session.was_entered_afterwards():
+    rule 9). Its other side and its retry belong to the same set, and what tells of an increase is
+    always heard."""
+    if session.was_entered_afterwards() or row.hurts_more or row.sign:
         return
     for one in earlier:
         same_exercise = one.exercise_id == row.exercise_id and one.number != row.number

@@ -229,6 +229,16 @@ def test_rule_9_the_other_side_of_an_unrated_set_may_be_done(ann, now):
         logged(session, now + 3 * MINUTE, a_set(LEG_LIFT, number=2))
 
 
+@pytest.mark.parametrize(
+    ("said", "closing"), [({"hurts_more": True}, []), ({"sign": "spread"}, ["spread"])]
+)
+def test_rule_9_never_keeps_an_increase_from_being_told(session, now, said, closing):
+    logged(session, now + MINUTE, a_set(pain=None))
+    told = a_set(number=2, repetitions=0, outcome="stopped", pain=None, **said)
+    assert send(session, now + 2 * MINUTE, told).created
+    assert [one.reason for one in session.closings.all()] == closing
+
+
 def test_rule_9_a_set_done_before_the_unrated_one_and_sent_late_is_stored(session, now):
     logged(session, now + 2 * MINUTE, a_set(number=2, pain=None), at=now + 2 * MINUTE)
     assert logged(session, now + 3 * MINUTE, a_set(), at=now + MINUTE).number == 1
