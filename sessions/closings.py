@@ -15,7 +15,7 @@ from sessions import judging
 from sessions.asides import Aside, SetAside, last_reopened
 from sessions.judging import Ruling, Shut
 from sessions.models import Closing, TrainingSession, TrainingSet
-from sessions.rules import HIGH_RATING, TEXT_VERSION
+from sessions.rules import HIGH_RATING, TEXT_VERSION, Sign
 
 
 class Closed(Exception):
@@ -80,14 +80,17 @@ def closed_so_far(session: TrainingSession, sets: list[TrainingSet], *more: str)
     )
 
 
-def check_not_closed(ruling: Ruling, exercise: str, at: dt.datetime | None) -> None:
+def check_not_closed(
+    ruling: Ruling, exercise: str, at: dt.datetime | None, sign: str = Sign.NONE
+) -> None:
     """Raise Closed for a set done after its exercise was closed, or the session ended.
 
     What was done before that, by the client's own time, and only arrives now is stored: it is
-    what happened.
+    what happened. A sign that needs help now is heard in a closed exercise too.
     """
+    is_first_emergency = sign == Sign.EMERGENCY and ruling.emergency() is None
     shut = ruling.forbids(exercise, at)
-    if shut:
+    if shut and not is_first_emergency:
         raise Closed(shut)
 
 

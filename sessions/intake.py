@@ -161,7 +161,7 @@ def log_set(
     if session.is_open() and user.must_not_go_on(moment.at):
         raise GateShut
     before = closings.before_change(session, earlier, content.exercise)
-    closings.check_not_closed(before.ruling, content.exercise, at)
+    closings.check_not_closed(before.ruling, content.exercise, at, content.sign)
     closings.check_not_aside(session, before, content.exercise, moment.at)
     check_fits(content, exercise)
     check_room(earlier, content)

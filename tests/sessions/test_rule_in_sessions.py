@@ -190,6 +190,16 @@ def test_case_13_a_sign_that_needs_help_now_ends_the_session_for_everything(send
     assert calls(send.session.user) == ["emergency"]
 
 
+def test_case_13_it_is_heard_in_an_exercise_that_is_closed_already(send):
+    send(PRESS_UP, 5)
+    assert send(PRESS_UP, 3, number=2, outcome="stopped", sign="spread") == 409
+    assert send(PRESS_UP, 3, number=2, outcome="stopped", sign="emergency") == 201
+    closings = send.session.closings.order_by("pk").values_list("exercise_id", "reason")
+    assert list(closings) == [(PRESS_UP, "first-increase"), (PRESS_UP, "emergency")]
+    assert send(CAT, 1) == 409
+    assert send(PRESS_UP, 3, number=3, outcome="stopped", sign="emergency") == 409
+
+
 # --- The gate afterwards -------------------------------------------------------------------------
 
 
