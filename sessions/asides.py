@@ -10,10 +10,13 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sessions import days, offers
 from sessions.models import Closing, Reopening, TrainingSession
 from sessions.rules import TEXT_VERSION
+
+TAKEN = gettext_lazy("This id is taken. Reload the page and try again.")
 
 
 class Aside(NamedTuple):
@@ -102,16 +105,18 @@ def reopen(
     sessions the page told them of. Raises Refused if it is not aside, if that was not ticked, or
     if it has been closed once more since the page was shown.
     """
-    stored = Reopening.objects.of(user).filter(pk=reopening_id, exercise=slug).first()
-    if stored:
-        return stored
     found = aside(user, slug)
+    stored = Reopening.objects.of(user).filter(pk=reopening_id, exercise=slug).first()
     if found is None or not found.is_aside():
+        if stored:
+            return stored
         raise Refused(__all__=_("This exercise is not set aside."))
     if found.closed_in != closed_in:
         raise Refused(knows=_("It was closed once more meanwhile. Please read this page again."))
     if not knows:
         raise Refused(knows=_("Tick this first, if it is so."))
+    if stored:  # an old page, from before it was closed again
+        raise Refused(__all__=TAKEN)
     moment = days.local_moment(now, user.zone())
     row = Reopening(
         id=reopening_id,
@@ -127,13 +132,14 @@ def reopen(
 
 def stored_once(row: Reopening) -> Reopening:
     """Insert the row, or find what the same id stored a moment before. Raises Refused if the id
-    is somebody else's."""
+    is somebody else's, or of another exercise."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        stored = Reopening.objects.filter(pk=row.pk, user=row.user_id).first()
+        same = Reopening.objects.filter(pk=row.pk, user=row.user_id, exercise=row.exercise_id)
+        stored = same.first()
         if stored is None:
-            raise Refused(__all__=_("This id is taken. Reload the page and try again.")) from None
+            raise Refused(__all__=TAKEN) from None
         return stored
     return row

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import history, session, sets, stop, sync, today
+from sessions.views import aside, history, next_day, session, sets, stop, sync, today
 
 app_name = "sessions"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/stop/", stop.stops, name="stops"),
     path("sets/<uuid:set_id>/", sets.correct, name="set"),
     path("sets/<uuid:set_id>/delete/", sets.delete_set, name="delete_set"),
+    path("next-day/<uuid:session_id>/", next_day.next_day, name="next_day"),
+    path("set-aside/", aside.asides, name="asides"),
+    path("set-aside/<slug:slug>/", aside.aside, name="aside"),
     path("sync/sets/", sync.sync, name="sync"),
     path("history/", history.history, name="history"),
 ]

@@ -86,6 +86,10 @@ OURS = {
     f"{SESSION}stop/": owned(READ, missing="404 404 405 405 405 405 405"),
     SET: owned(FORM),
     f"{SET}delete/": owned(FORM),
+    "next-day/<uuid:session_id>/": owned(FORM),
+    "set-aside/": each(READ),
+    # Only Ann has an exercise set aside.
+    "set-aside/<slug:slug>/": each("200 200 405 405 405 405 409") | {"owner": FORM},
     "sync/sets/": owned(f"{POSTED} 201+", missing=f"{POSTED} 404") | {"nobody": f"{POSTED} 401"},
     "history/": each(READ),
     "account/": each(FORM),

@@ -84,6 +84,7 @@ MOMENTS = [
     ("day", "", NEEDED),
     ("time", "", NEEDED),
 ]
+ONE_ANSWER = "Choose one of the answers."
 A_SET = [
     *[("number", typed, whole(1, 20)) for typed in [*NO_NUMBER, "0", "21"]],
     *[("repetitions", typed, whole(0, 100)) for typed in NO_NUMBER],
@@ -111,6 +112,11 @@ BAD = {
     ],
     LOG: A_SET,
     SET: A_SET,
+    "next-day/<uuid:session_id>/": [
+        *[("answer", typed, ONE_ANSWER) for typed in ("", "Worse", "\x00")],
+        *[("sore", typed, OPEN) for typed in ("maybe", "1", "True")],
+    ],
+    "set-aside/<slug:slug>/": [("knows", "", "Tick this first, if it is so.")],
     "account/": [
         *[
             ("time_zone", typed, ZONE)

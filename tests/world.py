@@ -19,7 +19,7 @@ from exercises.help_list import TEXT_VERSION
 from exercises.models import Reading
 from sessions.models import Choice, Closing, TrainingSession, TrainingSet
 from tests.conftest import PASSWORD
-from tests.sessions.conftest import BRIDGE, CAT, a_set, logged, opened
+from tests.sessions.conftest import BRIDGE, CAT, KNEE, a_set, entered, logged, opened
 
 CANARY = "Quokkas in the kitchen"
 NEW_PASSWORD = "walnut-ferry-31-cloud"
@@ -85,15 +85,22 @@ def stored_of(person: User) -> dict[str, list[dict]]:
 
 @dataclass
 class World:
-    """What there is of Ann's: an open session with one set, and her account."""
+    """What there is of Ann's: an open session with one set, an earlier one in which an exercise
+    was closed, and her account."""
 
     ann: User
+    earlier: TrainingSession = field(init=False)
     session: TrainingSession = field(init=False)
     set: TrainingSet = field(init=False)
     admin_objects: dict[str, object] = field(init=False)
 
     def __post_init__(self) -> None:
         now = timezone.now()
+        self.earlier = entered(self.ann, now)
+        at, reason = self.earlier.started_at, "rose-in-retry"
+        Closing.objects.create(
+            user=self.ann, session=self.earlier, exercise_id=KNEE, closed_at=at, reason=reason
+        )
         self.session = opened(self.ann, now, exercises=(CAT, BRIDGE))
         self.session.note = CANARY
         self.session.save()
@@ -114,9 +121,9 @@ class World:
         sections = [one for one in route.split("/") if one in self.admin_objects]
         person = ContentType.objects.get_for_model(User).pk
         return {
-            "session_id": self.session.pk,
+            "session_id": (self.earlier if route.startswith("next-day/") else self.session).pk,
             "set_id": self.set.pk,
-            "slug": CAT,
+            "slug": KNEE if route.startswith("set-aside/") else CAT,
             "digest": "0" * 12,
             "key": "made-up",
             "uidb36": int_to_base36(self.ann.pk),
@@ -180,6 +187,14 @@ def an_answer(_world: World) -> dict:
     return {"id": str(uuid.uuid4()), "text_version": TEXT_VERSION, "answer": "none"}
 
 
+def a_next_day(_world: World) -> dict:
+    return {"id": str(uuid.uuid4()), "answer": "worse", "sore": "no"}
+
+
+def one_taken_back(_world: World) -> dict:
+    return {"id": str(uuid.uuid4()), "closed_in": "1", "knows": "on"}
+
+
 SESSION, SET = "sessions/<uuid:session_id>/", "sets/<uuid:set_id>/"
 BODIES = {
     "today/": a_session,
@@ -190,6 +205,8 @@ BODIES = {
     f"{SESSION}exercises/<slug:slug>/": a_set_by_form,
     f"{SESSION}exercises/<slug:slug>/stop/": a_stop,
     SET: a_set_by_form,
+    "next-day/<uuid:session_id>/": a_next_day,
+    "set-aside/<slug:slug>/": one_taken_back,
     "sync/sets/": a_set_as_json,
     "before-you-start/": an_answer,
     "account/": lambda world: {"display_name": "Changed", "time_zone": "Asia/Tokyo"},

@@ -5,10 +5,11 @@ another row; the latest counts.
 """
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import SLUGS_TO_AVOID, Exercise
@@ -42,6 +43,17 @@ def text_version() -> models.CharField:
     return models.CharField(_("version of the text"), max_length=TEXT_VERSION_LENGTH)
 
 
+class ClosingQuerySet(OwnedQuerySet):
+    def newest_first(self) -> Self:
+        """By moment, the latest first, each with its session."""
+        return self.select_related("session").order_by("-closed_at", "-pk")
+
+    def last_of_each_exercise(self) -> Self:
+        """Of each person and exercise the latest alone."""
+        same = Closing.objects.filter(user=OuterRef("user"), exercise=OuterRef("exercise"))
+        return self.filter(pk=Subquery(same.order_by("-closed_at", "-pk").values("pk")[:1]))
+
+
 class Closing(models.Model):
     """An exercise that the pain rule closed in a session, or, as an emergency, the whole session.
 
@@ -63,7 +75,7 @@ class Closing(models.Model):
     reason = models.CharField(_("reason"), max_length=20, choices=CLOSES)
     text_version = text_version()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = ClosingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("closed exercise")
