@@ -170,6 +170,10 @@ class Line:
         """The set a form proposes for it."""
         return next_set(self.exercise.dose(), self.logged())
 
+    def done(self) -> int:
+        """How many sets of it are logged; sides and tries of one set are one."""
+        return len({one.number for one in self.sets})
+
     def logged(self) -> list[tuple[int, str]]:
         """(number, side) of every set logged."""
         return [(one.number, one.side) for one in self.sets]
@@ -185,6 +189,11 @@ def plan_of(session: TrainingSession) -> list[Line]:
         Line(exercise, exercise.slug in picked, [s for s in sets if s.exercise_id == exercise.slug])
         for exercise in chosen + [others[slug] for slug in others if slug not in picked]
     ]
+
+
+def names_of(lines: list[Line]) -> dict[str, str]:
+    """The names of a session's exercises, by slug."""
+    return {one.exercise.slug: one.exercise.name for one in lines}
 
 
 def ruling_of(session: TrainingSession, lines: list[Line]) -> Ruling:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from exercises.models import Exercise
-from sessions.asides import SetAside
+from sessions.asides import Aside
 from sessions.closings import NotRated
 from sessions.intake import Conflict, Gone, Missing, Refused
 from sessions.models import TrainingSession
@@ -50,18 +50,21 @@ def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpRespon
     return render(request, "sessions/conflict.html", context, status=409)
 
 
-def not_stored(
-    request: HttpRequest, exercise: Exercise, session_id: uuid.UUID, refused: SetAside | NotRated
+def not_rated(
+    request: HttpRequest, exercise: Exercise, session_id: uuid.UUID, refused: NotRated
 ) -> HttpResponse:
-    """409: the exercise is set aside from an earlier session, or its set before was not rated."""
-    context = {
-        "exercise": exercise,
-        "session_id": session_id,
-        "sentence": refused.sentence,
-        "aside": getattr(refused, "aside", None),
-        "unrated": getattr(refused, "unrated", None),
-    }
-    return render(request, "sessions/not_stored.html", context, status=409)
+    """409: the exercise's set before has no rating. Nothing was stored."""
+    context = {"exercise": exercise, "session_id": session_id, "refused": refused}
+    return render(request, "sessions/not_rated.html", context, status=409)
+
+
+def set_aside(
+    request: HttpRequest, exercise: Exercise, session_id: uuid.UUID, aside: Aside, status: int = 200
+) -> HttpResponse:
+    """The exercise waits since an earlier session; with 409, for a set of it that was sent."""
+    context = {"exercise": exercise, "session_id": session_id, "aside": aside}
+    context["refused"] = status == 409
+    return render(request, "sessions/kept_aside.html", context, status=status)
 
 
 def gate_shut(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from exercises.models import Exercise
 from sessions import diary, intake, words
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
-from sessions.plan import plan_of, ruling_of
+from sessions.plan import names_of, plan_of, ruling_of
 from sessions.views.answers import conflict, gate_shut, gone, missing_is_404, put_faults
 
 
@@ -39,6 +39,7 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         "closed": closed,
         "must_end": ruling.emergency() is not None,
         "offer_end": words.why(offer),
+        "why_end": words.why_end(ruling, names_of(lines)),
         "next": None if ruling.emergency() else next(iter(open_lines), None),
         "minutes": minutes(
             session_seconds([line.exercise.dose() for line in lines if line.chosen])

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +11,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from exercises import help_list
 from exercises.models import Exercise
-from sessions import intake, words
-from sessions.asides import SetAside
+from exercises.views import other_side_asked
+from sessions import asides, intake, words
+from sessions.asides import Aside, SetAside
 from sessions.closings import Closed, NotRated
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
+from sessions.intake import Stored
 from sessions.judging import Ruling
 from sessions.models import Outcome, TrainingSession, TrainingSet
-from sessions.plan import Line, plan_of, ruling_by_sets, ruling_of
+from sessions.offers import NoSecondSet
+from sessions.plan import Line, names_of, plan_of, proposed_dose, ruling_of
 from sessions.rules import Reason, Standing, State, Verdict
+from sessions.second_sets import offer
 from sessions.views.answers import (
     conflict,
     gate_shut,
     gone,
     missing_is_404,
-    not_stored,
+    not_rated,
     put_faults,
+    set_aside,
 )
 
 
@@ -42,26 +45,82 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
         return answer
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
     lines = plan_of(session)
-    line = line_of(lines, exercise)
     ruling = ruling_of(session, lines)
-    if ruling.closing(exercise.slug):
+    if ruling.closing(slug):
         return stopped_page(request, session, exercise, ruling, lines)
+    if aside := kept_aside(session, line_of(lines, exercise)):
+        return set_aside(request, exercise, session_id, aside)
+    context = of_exercise(session, exercise, ruling, lines)
+    context |= more_sets(request, session, context["line"], ruling)
+    context |= filled_in(form, context["line"], context["standing"])
+    if session.is_open():
+        form.hide_number()
+    return render(request, "sessions/log.html", context, status=422 if form.errors else 200)
+
+
+def of_exercise(
+    session: TrainingSession, exercise: Exercise, ruling: Ruling, lines: list[Line]
+) -> dict:
+    """What the page says of one exercise: its place in the session, and where it stands."""
     standing = None if session.was_entered_afterwards() else ruling.standing(exercise.slug)
-    form.initial = proposal(line, standing)
+    is_retry = standing is not None and standing.state is State.RETRY
     prefetch_related_objects([exercise], "steps", "cautions")
-    context = {
+    return {
         "session": session,
         "exercise": exercise,
-        "line": line,
-        "form": form,
+        "line": line_of(lines, exercise),
         "standing": standing,
-        "retry": standing is not None and standing.state is State.RETRY,
-        "why": words.why(standing.reason) if standing else "",
+        "retry": is_retry,
+        "happened": words.why(standing.reason) if is_retry else "",
+        "why": words.why_exercise(standing.reason, exercise.name, standing) if is_retry else None,
         "place": next((n for n, one in enumerate(lines, 1) if one.exercise == exercise), None),
         "total": len(lines),
         "following": following(lines, exercise, ruling),
     }
-    return render(request, "sessions/log.html", context, status=422 if form.errors else 200)
+
+
+def more_sets(request: HttpRequest, session: TrainingSession, line: Line, ruling: Ruling) -> dict:
+    """Whether the page has the form for a set: for the first, its other side and its retry; for
+    another one when it is offered and asked for by ?set=2; always in a session that is over."""
+    slug = line.exercise.slug
+    if not session.is_open() or not line.sets:
+        return {"shows_form": True}
+    no = offer(session, line, ruling, timezone.now())
+    if no is NoSecondSet.NOT_YET:
+        return {"shows_form": True}
+    if no is None:
+        asked = request.method == "POST" or "set" in request.GET
+        return {"shows_form": asked, "offered": not asked}
+    return {
+        "shows_form": request.method == "POST",
+        "enough": words.one_set(no),
+        "why": words.why_one_set(no, line.exercise.name, ruling.standing(slug)),
+        "unrated": next((one for one in line.sets if one.pain is None), None),
+    }
+
+
+def filled_in(form: NewSetForm, line: Line, standing: Standing | None) -> dict:
+    """The form with what it proposes, and the side that the figure and the steps show for it."""
+    form.initial = proposal(line, standing)
+    side = form["side"].value() if "side" in form.fields else ""
+    side = side if side in ("left", "right") else ""
+    mirrored = other_side_asked(line.exercise.steps.all(), side) or is_second(line, form, side)
+    return {"form": form, "side": side, "mirrored": mirrored}
+
+
+def is_second(line: Line, form: NewSetForm, side: str) -> bool:
+    """Whether this is the second side of a set: now the steps say to roll over."""
+    done = {one.side for one in line.sets if one.number == form.initial["number"]}
+    return bool(side) and bool(done & {"left", "right"} - {side})
+
+
+def kept_aside(session: TrainingSession, line: Line) -> Aside | None:
+    """The exercise's standing if it waits since an earlier session. One query, before its first
+    set of a running session."""
+    if line.sets or not session.is_open():
+        return None
+    found = asides.aside(session.user, line.exercise.slug)
+    return found if found and found.is_aside() else None
 
 
 def refused_by_the_rule(
@@ -83,21 +142,20 @@ def stopped_page(
     status: int = 200,
 ) -> HttpResponse:
     """An exercise that the pain rule has closed: why, and one decision."""
-    shut, offer = ruling.closing(exercise.slug), ruling.offers_end()
+    shut = ruling.closing(exercise.slug)
     by_slug = {line.exercise.slug: line.exercise for line in lines}
+    ended_by = by_slug.get(shut.exercise, exercise)
     context = {
         "session": session,
         "exercise": exercise,
-        "ended_by": by_slug.get(shut.exercise, exercise),
         "must_end": shut.is_emergency(),
         "refused": status == 409,
-        "standing": ruling.standing(shut.exercise),
-        "why": words.why(shut.reason),
-        "source": words.source(shut.reason),
-        "offer_end": words.why(offer),
+        "happened": words.why(shut.reason),
+        "why": words.why_exercise(shut.reason, ended_by.name, ruling.standing(shut.exercise)),
+        "offer_end": words.why(ruling.offers_end()),
+        "why_end": words.why_end(ruling, names_of(lines)),
         "following": following(lines, exercise, ruling),
         "needs_help": shut.reason is Reason.SPREAD,
-        "emergency": help_list.levels(emergency=settings.EMERGENCY_NUMBER)[0],
     }
     return render(request, "sessions/stopped.html", context, status=status)
 
@@ -111,12 +169,13 @@ def proposal(line: Line, standing: Standing | None = None) -> dict:
     is_retry = standing is not None and standing.state is State.RETRY
     if is_retry:
         number, side = line.sets[-1].number, line.sets[-1].side
+    dose = proposed_dose(line.exercise, None)
     return {
         "attempt": 2 if is_retry else 1,
         "number": number,
         "side": side,
-        "repetitions": line.exercise.repetitions,
-        "hold_seconds": line.exercise.hold_min,
+        "repetitions": dose.repetitions,
+        "hold_seconds": dose.hold_min,
         "outcome": Outcome.COMPLETED,
     }
 
@@ -139,7 +198,7 @@ def sent(
     request: HttpRequest,
     session_id: uuid.UUID,
     form: NewSetForm,
-    onward: Callable[[TrainingSet], HttpResponse],
+    onward: Callable[[Stored], HttpResponse],
 ) -> HttpResponse | None:
     """Store what was typed and go `onward` with it, or say why it was not stored; None if there
     is a form to show."""
@@ -152,7 +211,7 @@ def sent(
             set_id=form.cleaned_data["id"],
             content=form.content(),
             now=timezone.now(),
-        ).row
+        )
     except intake.Refused as refused:
         put_faults(form, refused)
         return None
@@ -160,40 +219,46 @@ def sent(
         return conflict(request, clash, sent=form)
     except Closed:
         return refused_by_the_rule(request, session_id, form.exercise)
-    except (SetAside, NotRated) as refused:
-        return not_stored(request, form.exercise, session_id, refused)
+    except SetAside as refused:
+        return set_aside(request, form.exercise, session_id, refused.aside, status=409)
+    except NotRated as refused:
+        return not_rated(request, form.exercise, session_id, refused)
     except intake.GateShut:
         return gate_shut(request)
     except intake.Gone as deleted:
         return gone(request, deleted)
-    said = {"exercise": form.exercise.name, "number": stored.number}
+    said = {"exercise": form.exercise.name, "number": stored.row.number}
     messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % said)
     return onward(stored)
 
 
-def go_on(stored: TrainingSet) -> HttpResponse:
-    """To the other side, the next exercise, or the session."""
-    lines = plan_of(stored.session)
-    line = next(one for one in lines if one.exercise.slug == stored.exercise_id)
-    # Without the stored closings, which cost a query: the page it leads to looks at them anyway.
-    ruling = ruling_by_sets(stored.session, lines)
-    if needs_a_word(ruling, stored):
-        return redirect("sessions:log", stored.session_id, stored.exercise_id)
-    proposed = line.next()
-    if proposed.number == stored.number and proposed.side != stored.side:
-        return redirect("sessions:log", stored.session_id, stored.exercise_id)
-    after = following(lines, line.exercise, ruling)
-    if after is None:
-        return redirect(stored.session)
-    return redirect("sessions:log", stored.session_id, after.slug)
+def go_on(stored: Stored) -> HttpResponse:
+    """To what the exercise's page still has to say or to offer, the next exercise, or the
+    session."""
+    row = stored.row
+    lines = plan_of(row.session)
+    line = next(one for one in lines if one.exercise.slug == row.exercise_id)
+    if needs_a_word(stored) or is_not_over(line, stored):
+        return redirect("sessions:log", row.session_id, row.exercise_id)
+    after = following(lines, line.exercise, stored.ruling)
+    return redirect("sessions:log", row.session_id, after.slug) if after else redirect(row.session)
 
 
-def needs_a_word(ruling: Ruling, stored: TrainingSet) -> bool:
+def needs_a_word(stored: Stored) -> bool:
     """Whether the exercise's page has something to say before the person goes on."""
-    if stored.session.was_entered_afterwards():
+    row, ruling = stored.row, stored.ruling
+    if row.session.was_entered_afterwards():
         return False
-    verdict = ruling.standing(stored.exercise_id).verdict
-    return verdict is not Verdict.CARRY_ON or ruling.closing(stored.exercise_id) is not None
+    verdict = ruling.standing(row.exercise_id).verdict
+    return verdict is not Verdict.CARRY_ON or ruling.closing(row.exercise_id) is not None
+
+
+def is_not_over(line: Line, stored: Stored) -> bool:
+    """Whether the set's other side is due, or a second set is offered."""
+    proposed, session = line.next(), stored.row.session
+    if proposed.number == stored.row.number and proposed.side != stored.row.side:
+        return True
+    return session.is_open() and offer(session, line, stored.ruling, timezone.now()) is None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

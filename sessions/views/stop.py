@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.models import Exercise
 from sessions.forms import StopForm
+from sessions.intake import Stored
 from sessions.judging import Ruling
-from sessions.models import TrainingSession, TrainingSet
+from sessions.models import TrainingSession
 from sessions.plan import Line, plan_of, ruling_of
 from sessions.views.answers import missing_is_404
 from sessions.views.sets import line_of, proposal, sent, stopped_page
@@ -36,9 +37,9 @@ def stop(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse
     return render(request, "sessions/stop.html", context, status=422 if form.errors else 200)
 
 
-def to_the_verdict(stored: TrainingSet) -> HttpResponse:
+def to_the_verdict(stored: Stored) -> HttpResponse:
     """The exercise's page says what the rule makes of it."""
-    return redirect("sessions:log", stored.session_id, stored.exercise_id)
+    return redirect("sessions:log", stored.row.session_id, stored.row.exercise_id)
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """One exercise of a session and the form for its next set: stored once, or said why not."""
 
+import re
 import uuid
 
 import pytest
@@ -113,12 +114,53 @@ def test_after_one_side_alone_the_form_asks_for_the_other_side_of_any_exercise(
     assert (fields["number"], fields["side"]) == (["2"], ["left"])
     sent = ann_client.post(url_of(session, KNEE), fields | {"pain": "3"})
     assert sent.url == url_of(session, CAT)
+    assert page(ann_client.get(url_of(session, KNEE))).fields == {}
+    ended(session, now + MINUTE)
     fields = page(ann_client.get(url_of(session, KNEE))).fields
     assert (fields["number"], fields["side"]) == (["3"], ["both"])
 
 
-def test_the_next_form_proposes_the_next_set(session, one_set, ann_client):
-    assert page(ann_client.get(url_of(session))).fields["number"] == ["2"]
+def test_after_the_end_the_form_proposes_the_next_set(session, one_set, ann_client, now):
+    ended(session, now + 2 * MINUTE)
+    shown = page(ann_client.get(url_of(session)))
+    assert shown.fields["number"] == ["2"]
+    assert "When the set is done" not in shown.words
+
+
+def test_in_a_running_session_nobody_counts_sets(session, ann_client, now):
+    running = ann_client.get(url_of(session))
+    assert [running.context["form"]["number"].is_hidden, page(running).fields["number"]] == [
+        True,
+        ["1"],
+    ]
+    ended(session, now + MINUTE)
+    assert not ann_client.get(url_of(session)).context["form"]["number"].is_hidden
+
+
+# --- Sides --------------------------------------------------------------------------------------
+
+
+def side_shown(ann_client, session) -> tuple[str, bool]:
+    """The side of the figure, and whether its text comes first in the steps."""
+    answer = ann_client.get(url_of(session, LEG_LIFT))
+    words = page(answer).words
+    step = Exercise.objects.get(pk=LEG_LIFT).steps.exclude(mirrored_text="").first()
+    places = [words.index(text) for text in (step.text, step.mirrored_text)]
+    shown = re.findall(r'data-side="(\w+)" data-word="[^"]*">', answer.content.decode())
+    return shown, places[1] < places[0]
+
+
+def test_case_8_figure_and_steps_follow_the_side_that_is_due(ann, ann_client, now):
+    session = opened(ann, now, exercises=[LEG_LIFT])
+    assert side_shown(ann_client, session) == (["left"], False)
+    logged(session, now, a_set(LEG_LIFT))
+    assert side_shown(ann_client, session) == (["right"], True)
+
+
+def test_case_8_with_faults_they_follow_the_side_that_was_typed(ann, ann_client, now):
+    session = opened(ann, now, exercises=[LEG_LIFT])
+    answer = ann_client.post(url_of(session, LEG_LIFT), typed(side="right", pain=""))
+    assert (answer.status_code, answer.context["side"]) == (422, "right")
 
 
 # --- Stored -------------------------------------------------------------------------------------

@@ -1,0 +1,130 @@
+"""Every verdict can be opened to its rule, what it looked at, the article's lines and our part."""
+
+import pytest
+from django.utils import timezone
+
+from sessions import offers, rules, words
+from sessions.offers import NoSecondSet
+from sessions.plan import names_of, plan_of, ruling_of
+from sessions.rules import Reason, Standing
+from sessions.words import Fact, Why
+from tests.sessions.conftest import CAT, CURL, PRESS_UP, opened
+from tests.sessions.pages import page
+from tests.sessions.ruled import SUPERMAN, Sender
+
+OPENED = "After a rise there is one more try."
+
+
+@pytest.fixture
+def send(ann) -> Sender:
+    return Sender(opened(ann, timezone.now(), exercises=[SUPERMAN, CAT, PRESS_UP, CURL]), "form")
+
+
+def end_of(send: Sender) -> Why | None:
+    lines = plan_of(send.session)
+    return words.why_end(ruling_of(send.session, lines), names_of(lines))
+
+
+def test_every_reason_has_its_sentence_and_its_rule():
+    assert set(words.WHY) == set(words.RULE) == set(Reason)
+    assert set(words.ONE_SET) == set(NoSecondSet)
+    for table, reasons in ((words.WHY, Reason), (words.RULE, Reason), (words.ONE_SET, NoSecondSet)):
+        assert len({str(table[one]) for one in reasons}) == len(reasons)
+    assert [words.rule(one) for one in Reason if "%" in words.rule(one)] == []
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_tells_its_lines_and_whether_it_is_our_reading(reason):
+    standing = Standing(4, ratings=(7, None))
+    source = rules.REASONS[reason]
+    assert words.why_exercise(reason, "Superman", standing) == Why(
+        words.rule(reason),
+        (
+            Fact("Exercise", "Superman"),
+            Fact("Pain before this exercise", ratings=(4,)),
+            Fact("Ratings after it", ratings=(7, None)),
+        ),
+        source.lines,
+        words.reading(source.reading),
+    )
+    assert bool(words.reading(source.reading)) == (source.reading is not None)
+
+
+@pytest.mark.parametrize("reason", NoSecondSet)
+def test_a_set_that_is_not_offered_tells_its_lines_and_our_reading(reason):
+    source = offers.REASONS[reason]
+    found = words.why_one_set(reason, "Superman", None)
+    assert found == Why(
+        str(words.RULE_OF_SETS),
+        (Fact("Exercise", "Superman"),),
+        source.lines,
+        words.reading(source.reading),
+    )
+
+
+def test_without_a_reason_to_end_there_is_nothing_to_open(send):
+    send(CAT, 4)
+    assert end_of(send) is None
+
+
+def test_the_end_after_two_exercises_names_both(send):
+    send(PRESS_UP, 5)
+    send(CAT, 3, sign="spread")
+    found = end_of(send)
+    assert found.facts == (Fact("Exercises", "Press-up back extension, Cat stretch"),)
+    assert found.lines == "180"
+
+
+def test_the_end_after_a_rise_by_two_shows_both_ratings(send):
+    send(CURL, 6)
+    assert end_of(send) == Why(
+        "The end of the session is offered after a rating 2 points or more above the one it "
+        "began with.",
+        (Fact("Pain when the session began", ratings=(4,)), Fact("Partial curl", ratings=(6,))),
+        "180",
+        words.reading(rules.RISE_THAT_OFFERS_THE_END),
+    )
+
+
+def test_the_end_after_a_sign_names_the_exercise_it_was_ticked_in(send):
+    send(CAT, 1, sign="emergency")
+    found = end_of(send)
+    assert (found.facts, found.lines) == ((Fact("Exercise", "Cat stretch"),), "11")
+
+
+# --- On the pages --------------------------------------------------------------------------------
+
+
+def shown(send: Sender, path: str) -> str:
+    return page(send.client.get(path)).words
+
+
+def test_the_step_in_between_can_be_opened(send):
+    send(SUPERMAN, None, hurts_more=True)
+    after = shown(send, send.page_of(SUPERMAN)).partition("Why? ")[2]
+    assert after.startswith(
+        "Saying that it hurts more counts as a rise, whatever the number. Exercise Superman "
+        "Pain before this exercise 4 Ratings after it not rated Lines of the article 37, 180 "
+    )
+
+
+def test_the_offer_to_end_can_be_opened_on_the_session_and_on_the_closed_exercise(send):
+    send(PRESS_UP, 6)
+    asked = (
+        "Why end here? The end of the session is offered after a rating 2 points or more above "
+        "the one it began with. Pain when the session began 4 Press-up back extension 6 Lines of "
+        "the article 180 our reading"
+    )
+    for path in (send.session.get_absolute_url(), send.page_of(PRESS_UP)):
+        assert shown(send, path).count(asked) == 1
+
+
+def test_an_emergency_can_be_opened_and_says_what_is_ours(send):
+    send(CAT, 1, sign="emergency")
+    after = shown(send, send.page_of(CAT)).partition("Why? ")[2]
+    assert after == (
+        "A sign that needs help now ends the session for every exercise, whatever the number. "
+        "Exercise Cat stretch Pain before this exercise 4 Ratings after it 1 Lines of the article "
+        "11 our reading The signs beside the rating close an exercise, or end the session, "
+        "whatever the number."
+    )
