@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from exercises import help_list
+from sessions import readings
 from sessions.record import exercise_chart
 
 register = template.Library()
@@ -31,3 +32,9 @@ def emergency_text() -> dict:
 def signs_now() -> dict:
     """The signs that call for it, to open and read."""
     return emergency_text()
+
+
+@register.inclusion_tag("sessions/readings.html")
+def our_readings() -> dict:
+    """Every number and choice of ours in the rules, with its words. Asks nothing."""
+    return {"readings": readings.our_readings()}
