@@ -48,7 +48,7 @@ def in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
     efforts = sorted({EFFORT[one.kind] for one in found})
     groups = [[one for one in found if EFFORT[one.kind] == effort] for effort in efforts]
     ordered: list[Exercise] = []
-    for group, after in zip(groups, [*groups[1:], []], strict=True):
+    for group, after in zip(groups, [*groups[1:], []], strict=False):
         place = rank_of_positions(group, after, ordered[-1].position if ordered else "")
         ordered += sorted(group, key=lambda one: (place[one.position], one.place))
     return ordered

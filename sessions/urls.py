@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from sessions.views import aside, history, next_day, session, sets, stop, sync, today
+from sessions.views import (
+    aside,
+    hard_day,
+    history,
+    next_day,
+    plan,
+    session,
+    sets,
+    stop,
+    sync,
+    today,
+)
 
 app_name = "sessions"
 
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("hard-day/", hard_day.hard_day, name="hard_day"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/<slug:slug>/", plan.dose, name="dose"),
     path("sessions/earlier/", session.earlier, name="earlier"),
     path("sessions/<uuid:session_id>/", session.session, name="session"),
     path("sessions/<uuid:session_id>/choice/", session.choice, name="choice"),

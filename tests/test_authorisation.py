@@ -75,6 +75,9 @@ OURS = {
     "before-you-start/": each(FORM),
     # Ann has a session open already.
     "today/": each(FORM) | {"owner": "200 200 405 405 405 405 409"},
+    "plan/": each(FORM),
+    "plan/<slug:slug>/": each(FORM),
+    "hard-day/": each(FORM),
     "sessions/earlier/": each(FORM),
     SESSION: owned(READ, missing="404 404 405 405 405 405 405"),
     f"{SESSION}choice/": owned(FORM),

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from exercises import catalogue
 from exercises.models import Exercise
-from sessions import days
+from sessions import days, planning
 from sessions.demo import write_demo_diary
-from sessions.models import TrainingSession, TrainingSet
+from sessions.models import Closing, Reopening, TrainingSession, TrainingSet
 from tests.conftest import logged_in
 from tests.headers import POLICY, assert_strict
 from tests.page import Page
@@ -61,7 +61,10 @@ ASKED = {
     "/help/": ((0, 0), (2, 2)),
 }
 ASKED_OF_ANN = {
-    "/today/": 6,
+    "/today/": 4,  # with a session open; without one see TODAY
+    "/plan/": 4,
+    "/plan/{slug}/": 4,
+    "/hard-day/": 3,
     "/history/": 5,
     "/account/": 2,
     "/sessions/earlier/": 4,
@@ -76,6 +79,7 @@ ASKED_OF_ANN = {
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
 }
+TODAY = 10
 SET_BY_FORM, SET_BY_JSON = 13, 10  # one of them for the pain rule, one for the help list
 CLOSING = 1  # more when the set closes its exercise
 
@@ -158,6 +162,28 @@ def test_the_history_asks_as_often_for_three_hundred_sessions_as_for_one(session
     assert len(older) == (sessions > 15)
     for link in older:
         assert len(queries(client, f"/history/{link}")) <= 8
+
+
+@pytest.mark.parametrize("sessions", [1, 30, 300])
+def test_today_asks_as_often_for_three_hundred_sessions_as_for_one(sessions, ann):
+    """With everything it may have to look for: a plan, own doses, something taken back."""
+    many_sessions(ann, sessions)
+    client, now = logged_in(ann), timezone.now()
+    assert len(queries(client, "/today/")) == TODAY
+    planning.save_plan(user=ann, exercises=[CAT, BRIDGE], weekdays=[], now=now)
+    assert len(queries(client, "/today/")) == TODAY - 1  # the last session does not matter
+    taken_back(ann, CAT, now)
+    assert len(queries(client, "/today/")) == TODAY <= 12
+
+
+def taken_back(user, slug: str, now: dt.datetime) -> None:
+    """The exercise was closed in the latest session and is taken back."""
+    session = TrainingSession.objects.of(user).newest_first().first()
+    row = {"user": user, "exercise_id": slug, "text_version": "2026-11"}
+    Closing.objects.create(
+        session=session, closed_at=session.started_at, reason="rose-again", **row
+    )
+    Reopening.objects.create(closed_in=1, reopened_at=now, local_date=session.local_date, **row)
 
 
 def links(client: Client, path: str) -> list:

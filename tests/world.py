@@ -17,7 +17,18 @@ from django.utils.http import int_to_base36
 from accounts.models import User
 from exercises.help_list import TEXT_VERSION
 from exercises.models import Reading
-from sessions.models import Choice, Closing, TrainingSession, TrainingSet
+from sessions.models import (
+    Choice,
+    Closing,
+    Flare,
+    NextDay,
+    OwnDose,
+    Plan,
+    PlannedExercise,
+    Reopening,
+    TrainingSession,
+    TrainingSet,
+)
 from tests.conftest import PASSWORD
 from tests.sessions.conftest import BRIDGE, CAT, KNEE, a_set, entered, logged, opened
 
@@ -79,6 +90,12 @@ def stored_of(person: User) -> dict[str, list[dict]]:
         "sets": TrainingSet.objects.filter(session__in=mine),
         "closings": Closing.objects.filter(session__in=mine),
         "choices": Choice.objects.filter(session__in=mine),
+        "taken back": Reopening.objects.filter(user=person),
+        "next days": NextDay.objects.filter(user=person),
+        "hard days": Flare.objects.filter(user=person),
+        "plan": Plan.objects.filter(user=person),
+        "planned": PlannedExercise.objects.filter(plan=person.pk),
+        "own doses": OwnDose.objects.filter(user=person),
     }
     return {name: list(found.order_by("pk").values()) for name, found in rows.items()}
 
@@ -198,6 +215,9 @@ def one_taken_back(_world: World) -> dict:
 SESSION, SET = "sessions/<uuid:session_id>/", "sets/<uuid:set_id>/"
 BODIES = {
     "today/": a_session,
+    "plan/": lambda world: {"exercises": [BRIDGE], "weekdays": ["2"]},
+    "plan/<slug:slug>/": lambda world: {"repetitions": "4"},
+    "hard-day/": lambda world: {"id": str(uuid.uuid4()), "said": "hard"},
     "sessions/earlier/": an_earlier_session,
     f"{SESSION}choice/": lambda world: {"exercises": [BRIDGE]},
     f"{SESSION}end/": lambda world: {"pain_after": "2", "note": "Changed"},

@@ -78,6 +78,7 @@ def start_a_session(page: Page) -> None:
     expect(boxes).to_have_count(1)
     expect(boxes.first).to_have_accessible_name(re.compile("^Hip bridge"))
     rate(page, NOW, 4)
+    page.get_by_text("Choose others").click()
     for name in ("Cat stretch", "Lateral leg lift"):
         page.get_by_role("checkbox", name=re.compile(f"^{name}")).check()
     press(page, "Start the session")
