@@ -12,11 +12,12 @@ from sessions import bounds
 from sessions.judging import Ruling, ruling
 from sessions.models import Closing, OwnDose, TrainingSession, TrainingSet
 
+LEFT = "left"
 FIRST_SIDE = {
     Sides.NONE: "none",
     Sides.ALTERNATE_EACH_REP: "both",
     Sides.BOTH_IN_ONE_REP: "both",
-    Sides.ONE_SIDE_THEN_OTHER: "left",
+    Sides.ONE_SIDE_THEN_OTHER: LEFT,
 }
 EFFORT = {Kind.MOBILITY: 0, Kind.STRETCH: 0, Kind.CONTROL: 1, Kind.STRENGTH: 2}
 
@@ -142,10 +143,11 @@ class NextSet(NamedTuple):
     side: str
 
 
-def next_set(dose: Dose, logged: Iterable[tuple[int, str]]) -> NextSet:
+def next_set(dose: Dose, logged: Iterable[tuple[int, str]], first: str = LEFT) -> NextSet:
     """The set after those logged, given as (number, side).
 
-    After one side alone comes the other side of the same set, else the lowest number still free.
+    After one side alone comes the other side of the same set, else the lowest number still free;
+    `first` is the side the person begins with where one side comes after the other.
     """
     sides: dict[int, set[str]] = {}
     for number, side in logged:
@@ -155,7 +157,8 @@ def next_set(dose: Dose, logged: Iterable[tuple[int, str]]) -> NextSet:
             return NextSet(number, "right" if done == {"left"} else "left")
     lowest, highest = bounds.SET_NUMBER
     free = next((n for n in range(lowest, highest + 1) if n not in sides), highest)
-    return NextSet(free, FIRST_SIDE[dose.sides])
+    by_one_side = dose.sides == Sides.ONE_SIDE_THEN_OTHER
+    return NextSet(free, first if by_one_side else FIRST_SIDE[dose.sides])
 
 
 @dataclass(frozen=True)
@@ -166,9 +169,9 @@ class Line:
     chosen: bool
     sets: list[TrainingSet]
 
-    def next(self) -> NextSet:
-        """The set a form proposes for it."""
-        return next_set(self.exercise.dose(), self.logged())
+    def next(self, first: str = LEFT) -> NextSet:
+        """The set a form proposes for it to somebody who begins with the side `first`."""
+        return next_set(self.exercise.dose(), self.logged(), first)
 
     def done(self) -> int:
         """How many sets of it are logged; sides and tries of one set are one."""

@@ -74,7 +74,7 @@ ASKED_OF_ANN = {
     "/sessions/{session}/edit/": 3,
     "/sessions/{session}/delete/": 4,
     "/sessions/{session}/exercises/{slug}/": 9,
-    "/sessions/{session}/exercises/{slug}/stop/": 7,
+    "/sessions/{session}/exercises/{slug}/stop/": 8,
     "/sessions/{session}/stop/": 6,
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
