@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from exercises.models import Exercise
 from sessions.demo import write_demo_diary
-from sessions.models import TrainingSession
+from sessions.models import Closing, TrainingSession
 from tests.browser.conftest import NOW, log_in, press, rate
 from tests.browser.looks import LISTEN, faults
 from tests.conftest import let_start
@@ -118,6 +118,32 @@ def test_when_the_pain_goes_up(ann_page, live_server, ann):
     assert visit(ann_page, live_server.url, [at, f"{at}exercises/{CAT}/"]) == []
     logged(session, now, a_set(BRIDGE, sign="emergency"))
     assert visit(ann_page, live_server.url, [at, f"{at}exercises/{LEG_LIFT}/"]) == []
+
+
+def test_what_is_set_aside(ann_page, live_server, ann):
+    base, now = live_server.url, timezone.now()
+    assert visit(ann_page, base, ["/set-aside/", f"/set-aside/{CAT}/"]) == []
+    for slugs in ((CAT, BRIDGE), (CAT,)):
+        session = entered(ann, now)
+        for slug in slugs:
+            Closing.objects.create(
+                user=ann, session=session, exercise_id=slug, closed_at=now, reason="rose-again"
+            )
+    paths = ["/set-aside/", *(f"/set-aside/{slug}/" for slug in (CAT, BRIDGE))]
+    assert visit(ann_page, base, paths) == []
+    assert refused(ann_page, base + paths[1], "Take it back", {}) == []
+
+
+def test_the_next_day(ann_page, live_server, ann):
+    base, now = live_server.url, timezone.now()
+    monday, today = entered(ann, now), opened(ann, now)
+    paths = [f"/next-day/{session.pk}/" for session in (monday, today)]
+    assert visit(ann_page, base, [*paths, "/today/"]) == []
+    assert refused(ann_page, base + paths[0], "Store my answer", {}) == []
+    ann_page.get_by_label("Worse").check()
+    press(ann_page, "Store my answer")
+    expect(ann_page.get_by_role("heading", name="You said: worse")).to_be_visible()
+    assert faults(ann_page, "worse") == []
 
 
 def test_two_answers_for_one_thing(ann_page, live_server, ann):
