@@ -79,7 +79,7 @@ ASKED_OF_ANN = {
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
 }
-TODAY = 10
+TODAY = 11
 SET_BY_FORM, SET_BY_JSON = 13, 10  # one of them for the pain rule, one for the help list
 CLOSING = 1  # more when the set closes its exercise
 
