@@ -8,6 +8,8 @@ from django.test import Client
 
 from config.serve import collect_static_files
 
+pytestmark = pytest.mark.any_database
+
 SITE = """/* first */
 @layer base;
 @import url("base.css");
