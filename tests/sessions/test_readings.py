@@ -41,6 +41,6 @@ def test_the_page_of_sources_shows_each_once_with_its_label():
     assert [one["id"] for one in rows] == [f"reading-{one.name}" for one in ALL]
     shown = {one["id"]: one.text() for one in rows}
     assert shown == {
-        f"reading-{one.name}": f"our reading {one.sentence} {one.value}"
+        f"reading-{one.name}": f"{one.value} {one.sentence} our reading"
         for one in readings.our_readings()
     }
