@@ -11,6 +11,7 @@ from exercises.models import Exercise, Kind
 from sessions import bounds
 from sessions.judging import Ruling, ruling
 from sessions.models import Closing, OwnDose, TrainingSession, TrainingSet
+from sessions.rules import OurReading
 
 LEFT = "left"
 FIRST_SIDE = {
@@ -20,6 +21,10 @@ FIRST_SIDE = {
     Sides.ONE_SIDE_THEN_OTHER: LEFT,
 }
 EFFORT = {Kind.MOBILITY: 0, Kind.STRETCH: 0, Kind.CONTROL: 1, Kind.STRENGTH: 2}
+
+
+ORDER = OurReading("order-of-today", "gentle-first", "plan-order")
+OUR_READINGS = (ORDER,)
 
 
 class Why(StrEnum):
@@ -40,7 +45,7 @@ class Today(NamedTuple):
 
 
 def in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
-    """A sensible order (ours): mobility and stretches, then control, then strength.
+    """A sensible order (`ORDER`, ours): mobility and stretches, then control, then strength.
 
     Within each of the three the body changes its position seldom: first the position in which
     the group before ended, last those that the group after goes on with; then by our list.

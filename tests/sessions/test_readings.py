@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from sessions import offers, readings, rules, trends, words
+from sessions import hard_days, offers, plan, readings, rules, trends, words
 from tests.page import Page
 
-TABLES = [rules.OUR_READINGS, offers.OUR_READINGS, trends.OUR_READINGS]
+TABLES = [one.OUR_READINGS for one in (rules, offers, hard_days, plan, trends)]
 ALL = [one for table in TABLES for one in table]
 
 
