@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exercises.dose import Sides
 from exercises.models import Exercise
 from exercises.views import other_side_asked
 from sessions import asides, intake, words
@@ -111,7 +112,10 @@ def filled_in(form: NewSetForm, line: Line, standing: Standing | None, proposed:
 
 
 def is_second(line: Line, form: NewSetForm, side: str) -> bool:
-    """Whether this is the second side of a set: now the steps say to roll over."""
+    """Whether this is the second side of a set in which one rolls over: now the steps say so.
+    Where they name left and right, the side alone decides."""
+    if line.exercise.sides != Sides.ONE_SIDE_THEN_OTHER:
+        return False
     done = {one.side for one in line.sets if one.number == form.initial["number"]}
     return bool(side) and bool(done & {"left", "right"} - {side})
 
