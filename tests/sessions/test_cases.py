@@ -26,7 +26,7 @@ from tests.sessions.conftest import (
     opened,
 )
 from tests.sessions.pages import faults, page
-from tests.sessions.ruled import Sender
+from tests.sessions.ruled import Sender, taken_back
 from tests.sessions.test_log import typed
 
 CLOSED = "It is closed for the rest of this session."
@@ -287,3 +287,36 @@ def test_case_10_a_late_7_by_form_after_the_end_is_stored_and_sets_it_aside(ann,
     assert send(PRESS_UP, 7, number=2, outcome="stopped") == 201
     assert send.closed() == {PRESS_UP: "first-increase"}
     assert start(send.client, PRESS_UP).status_code == 422
+
+
+# --- Cases 1 and 3: what the pages say on the way ------------------------------------------------
+
+
+def test_case_3_whoever_leaves_one_exercise_after_the_other_is_offered_the_end(ann):
+    """4, 5, 6: the rise by two is heard at the step in between, and the session's page agrees."""
+    send = Sender(opened(ann, timezone.now(), exercises=[CAT, BRIDGE, CURL]), "form")
+    offer = "Your pain is two points or more above the start. It may be wiser to end the session"
+    end = f"{send.session.get_absolute_url()}end/"
+    offered = []
+    for slug, pain in ((CAT, 5), (BRIDGE, 6), (CURL, 7)):
+        assert send(slug, pain) == 201
+        step = page(send.client.get(send.response.url))
+        assert "Stop for a moment" in step.words
+        offered.append((offer in step.words, end in step.links))
+    assert offered == [(False, False), (True, True), (True, True)]
+    words = page(send.client.get(send.session.get_absolute_url())).words
+    assert words.count("Your pain went up. One more try is left, or leave it.") == 3
+    assert "It may be wiser to end here" in words
+
+
+def test_case_1_taken_back_its_page_asks_for_one_set_in_the_smallest_range_once(closed, ann):
+    ended(closed.session, timezone.now())
+    taken_back(ann, PRESS_UP)
+    said = "You took this exercise back Begin with one set, in the smallest range."
+    for times, exercises in ((1, [CAT, PRESS_UP]), (0, [CAT, PRESS_UP])):
+        send = Sender(opened(ann, timezone.now(), exercises=exercises), "form")
+        words = page(send.client.get(send.page_of(PRESS_UP))).words
+        assert words.count(said) == times
+        assert send(PRESS_UP, 3) == 201
+        assert said not in page(send.client.get(send.page_of(PRESS_UP))).words
+        ended(send.session, timezone.now())
