@@ -15,11 +15,11 @@ from functools import wraps
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from exercises.models import AvoidedExercise, Exercise
+from exercises.models import SLUGS_TO_AVOID, AvoidedExercise, Exercise
 from sessions import bounds, closings, days, judging
 from sessions.faults import faults_of_set
 from sessions.models import Deletion, TrainingSession, TrainingSet
-from sessions.rules import ratings_before
+from sessions.rules import Sign, ratings_before
 
 CLOCK_SLACK = dt.timedelta(days=1)
 MOMENT = dt.timedelta(microseconds=1)
@@ -133,8 +133,13 @@ def session_for_set(user, session_id: uuid.UUID) -> TrainingSession:
         raise
 
 
-def avoided_sentence(avoided: AvoidedExercise) -> str:
-    """Why one of the three cannot be logged."""
+def avoided_among(slugs: Iterable[str]) -> str:
+    """Why the first of the three to avoid among these cannot be chosen or logged; "" if none is.
+    Asks only for one that is."""
+    found = set(slugs).intersection(SLUGS_TO_AVOID)
+    avoided = AvoidedExercise.objects.filter(slug__in=found).first() if found else None
+    if avoided is None:
+        return ""
     return _("%(name)s is one of the three exercises to avoid. %(reason)s") % {
         "name": avoided.name,
         "reason": avoided.reason,
@@ -166,7 +171,8 @@ def log_set(
         raise GateShut
     before = closings.before_change(session, earlier, content.exercise)
     closings.check_not_closed(before.ruling, content.exercise, at, content.sign)
-    closings.check_not_aside(session, before, content.exercise, moment.at)
+    if content.sign != Sign.EMERGENCY:  # that is heard whatever waits
+        closings.check_not_aside(session, before, content.exercise, moment.at)
     check_fits(content, exercise)
     check_room(earlier, content)
     row = TrainingSet(
@@ -221,12 +227,7 @@ def known_exercise(slug: str) -> Exercise:
     """One of the twelve; raises Refused for one to avoid and for a stranger."""
     exercise = Exercise.objects.filter(pk=slug).first()
     if exercise is None:
-        avoided = AvoidedExercise.objects.filter(pk=slug).first()
-        raise Refused(
-            exercise=avoided_sentence(avoided)
-            if avoided
-            else _("We do not know this exercise. Choose from the list.")
-        )
+        raise Refused(exercise=avoided_among([slug]) or UNKNOWN_EXERCISE)
     return exercise
 
 

@@ -22,7 +22,7 @@ from tests.sessions.conftest import (
     refused,
     send,
 )
-from tests.sessions.ruled import taken_back
+from tests.sessions.ruled import calls, taken_back
 
 SENTENCE = (
     "Set aside, because your pain went up in it: Press-up back extension. Take it back first."
@@ -55,6 +55,12 @@ def test_a_set_of_it_is_refused_and_nothing_stored(closed, ann, now):
     found = set_aside(send, session, now + MINUTE, a_set(PRESS_UP))
     assert found == Aside(PRESS_UP, 1, now - 29 * MINUTE, None)
     assert send(session, now + MINUTE, a_set(CAT)).created
+
+
+def test_a_sign_that_needs_help_now_is_heard_all_the_same(closed, ann, now):
+    session = the_next(ann, now)
+    said = send(session, now + MINUTE, a_set(PRESS_UP, pain=2, sign="emergency")).ruling
+    assert (said.emergency().exercise, calls(ann)[-1]) == (PRESS_UP, "emergency")
 
 
 def test_a_session_cannot_be_begun_with_it(closed, ann, now):
