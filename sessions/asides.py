@@ -107,6 +107,8 @@ def reopen(
     """
     found = aside(user, slug)
     stored = Reopening.objects.of(user).filter(pk=reopening_id, exercise=slug).first()
+    if stored and found and not offers.is_set_aside(found.closed_at, stored.reopened_at):
+        return stored
     if found is None or not found.is_aside():
         if stored:
             return stored

@@ -9,9 +9,9 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from sessions import diary, intake
+from sessions import asides, diary, intake
 from sessions.intake import Conflict, Gone, Missing, Refused, Stored
-from sessions.models import TrainingSession, TrainingSet
+from sessions.models import Reopening, TrainingSession, TrainingSet
 from tests.sessions.conftest import (
     BRIDGE,
     CAT,
@@ -19,6 +19,7 @@ from tests.sessions.conftest import (
     MINUTE,
     PRESS_UP,
     a_set,
+    ended,
     filled_with,
     logged,
     opened,
@@ -186,6 +187,15 @@ def test_a_correction_that_waits_does_not_undo_the_one_it_had_not_seen(session, 
     waiting = partial(intake.correct_set, content=a_set(pain=9), seen=one_set.version(), **own)
     answer = while_held(session, waiting, first)
     assert (type(answer), TrainingSet.objects.get().pain) == (Conflict, 8)
+
+
+def test_taken_back_four_times_at_once_is_one_row_and_four_equal_answers(ann, now):
+    session = opened(ann, now)
+    logged(session, now, a_set(PRESS_UP, pain=7))
+    ended(session, now + MINUTE)
+    told = {"reopening_id": uuid.uuid4(), "slug": PRESS_UP, "closed_in": 1, "knows": True}
+    rows = at_once(*[partial(asides.reopen, user=ann, now=now + 2 * MINUTE, **told)] * 4)
+    assert rows == list(Reopening.objects.all()) * 4
 
 
 def test_a_set_that_waits_for_a_session_being_deleted_finds_none(session, now):
