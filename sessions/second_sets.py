@@ -14,6 +14,8 @@ from sessions.plan import Line
 from sessions.rules import State
 
 GOOD = Past(increased=False, worse=False)
+# A session before this one may have a later local day: its place was that far east.
+OVER_THE_DATE_LINE = dt.timedelta(days=2)
 
 
 def offer(
@@ -50,7 +52,9 @@ def past_of(session: TrainingSession, slug: str) -> list[Past]:
 def last_sessions(session: TrainingSession, slug: str) -> list[uuid.UUID]:
     """The latest sessions before this one in which the exercise was done, as many as count."""
     sets = TrainingSet.objects.of(session.user).filter(
-        exercise=slug, local_date__lte=session.local_date, performed_at__lt=session.started_at
+        exercise=slug,
+        local_date__lte=session.local_date + OVER_THE_DATE_LINE,
+        session__started_at__lt=session.started_at,
     )
     found: list[uuid.UUID] = []
     while len(found) < offers.SESSIONS_LOOKED_AT.value:

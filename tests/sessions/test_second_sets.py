@@ -24,7 +24,7 @@ from tests.sessions.conftest import (
 )
 from tests.sessions.ruled import taken_back
 
-DAY = dt.timedelta(days=1)
+DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
 def a_session(user, at, *sets, pain_before=4):
@@ -150,6 +150,22 @@ def test_an_increase_in_one_of_the_last_two_sessions_speaks_against_it(ann, now,
     session = opened(ann, now)
     logged(session, now + MINUTE)
     assert offer(session, now) == "lately"
+
+
+@pytest.mark.parametrize("hours", [0, 20])
+def test_an_increase_counts_after_a_flight_over_the_date_line_and_on_a_fast_clock(ann, now, hours):
+    ann.time_zone, then = "Pacific/Auckland", now + 11 * HOUR
+    for days in (2, 1):
+        a_session(ann, then - days * DAY, a_set())
+    session = opened(ann, then)
+    for minutes, content in ((1, a_set(pain=5)), (2, a_set(pain=4, attempt=2))):
+        logged(session, then + HOUR, content, at=then + minutes * MINUTE + hours * HOUR)
+    ended(session, then + HOUR)
+    ann.time_zone = "America/Los_Angeles"
+    today = opened(ann, then + 2 * HOUR)
+    assert today.local_date < session.local_date
+    logged(today, then + 2 * HOUR + MINUTE)
+    assert offer(today, then + 3 * HOUR) == "lately"
 
 
 def test_an_increase_three_sessions_ago_does_not(ann, now):
