@@ -34,11 +34,13 @@ from sessions.views.answers import (
     not_rated,
     put_faults,
     set_aside,
+    to_avoid_is_told,
 )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @missing_is_404
+@to_avoid_is_told
 def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     """One exercise of a session, with the form for its next set."""
     exercise = get_object_or_404(Exercise, pk=slug)
@@ -68,7 +70,7 @@ def of_exercise(
 ) -> dict:
     """What the page says of one exercise: its place in the session, and where it stands."""
     standing = None if session.was_entered_afterwards() else ruling.standing(exercise.slug)
-    is_retry = standing is not None and standing.state is State.RETRY
+    is_retry = session.is_open() and standing is not None and standing.state is State.RETRY
     prefetch_related_objects([exercise], "steps", "cautions")
     return {
         "session": session,

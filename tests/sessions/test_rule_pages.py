@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from sessions.models import TrainingSession
 from tests.conftest import logged_in, make_person
-from tests.sessions.conftest import BIRD_DOG, BRIDGE, CAT, KNEE, PRESS_UP, a_set, logged, opened
+from tests.sessions.conftest import (
+    BIRD_DOG,
+    BRIDGE,
+    CAT,
+    KNEE,
+    PRESS_UP,
+    a_set,
+    ended,
+    logged,
+    opened,
+)
 from tests.sessions.pages import page
 from tests.sessions.ruled import SUPERMAN, Sender
 from tests.sessions.test_log import typed
@@ -63,6 +73,14 @@ def test_after_a_fine_retry_the_session_goes_on_and_one_set_is_enough(send):
     assert "Stop for a moment" not in shown.words
     assert "One set is enough today Your pain went up in this exercise today." in shown.words
     assert shown.fields == {}
+
+
+def test_after_the_end_nobody_is_asked_to_try_once_more(send):
+    assert "Stop for a moment" in after(send, SUPERMAN, 7).words
+    ended(send.session, timezone.now())
+    words = page(send.client.get(send.page_of(SUPERMAN))).words
+    asked = ["Stop for a moment", ONCE_MORE, "End the session", "The second try"]
+    assert [one for one in asked if one in words] == []
 
 
 def test_the_retry_of_one_side_is_of_that_side(ann):
