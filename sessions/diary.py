@@ -10,7 +10,7 @@ import uuid
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from exercises.models import AvoidedExercise, Exercise
+from exercises.models import Exercise
 from sessions import asides, bounds, closings, days
 from sessions.faults import between, whole_number
 from sessions.intake import (
@@ -18,7 +18,7 @@ from sessions.intake import (
     GateShut,
     Refused,
     Stored,
-    avoided_sentence,
+    avoided_among,
     check_not_deleted,
     check_seen,
     own_session,
@@ -34,14 +34,9 @@ FORGOTTEN_AFTER = dt.timedelta(hours=3)
 def known_exercises(slugs: list[str]) -> list[Exercise]:
     """The exercises in the order given; raises Refused for none, strangers and those to avoid."""
     found = Exercise.objects.in_bulk(slugs)
-    strangers = [slug for slug in slugs if slug not in found]
-    if strangers:
-        avoided = AvoidedExercise.objects.filter(slug__in=strangers).first()
-        raise Refused(
-            exercises=avoided_sentence(avoided)
-            if avoided
-            else _("We do not know this exercise. Choose from the list.")
-        )
+    if not found.keys() >= set(slugs):
+        unknown = _("We do not know this exercise. Choose from the list.")
+        raise Refused(exercises=avoided_among(slugs) or unknown)
     if not found:
         raise Refused(exercises=_("Choose at least one exercise."))
     return [found[slug] for slug in dict.fromkeys(slugs)]

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dose import Sides, minutes, session_seconds
-from exercises.models import SLUGS_TO_AVOID, Exercise
+from exercises.models import Exercise
 from sessions import bounds
 from sessions.faults import ALLOWED_SIDES, between
 from sessions.fields import NoteField, PainField, YesNoField
-from sessions.intake import SetContent
+from sessions.intake import SetContent, avoided_among
 from sessions.models import Outcome, Side, Sign, TrainingSession, TrainingSet
 
 
@@ -29,12 +29,9 @@ class ExercisesField(forms.MultipleChoiceField):
         )
 
     def validate(self, value) -> None:
-        if set(value) & set(SLUGS_TO_AVOID):
-            raise ValidationError(
-                _("This is one of the three exercises to avoid. It cannot be part of a session.")
-            )
         if value and not self.valid_value(value):
-            raise ValidationError(_("We do not know this exercise. Choose from the list."))
+            unknown = _("We do not know this exercise. Choose from the list.")
+            raise ValidationError(avoided_among(value) or unknown)
         if not value:
             super().validate(value)
 

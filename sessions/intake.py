@@ -227,7 +227,8 @@ def known_exercise(slug: str) -> Exercise:
     """One of the twelve; raises Refused for one to avoid and for a stranger."""
     exercise = Exercise.objects.filter(pk=slug).first()
     if exercise is None:
-        raise Refused(exercise=avoided_among([slug]) or UNKNOWN_EXERCISE)
+        unknown = _("We do not know this exercise. Choose from the list.")
+        raise Refused(exercise=avoided_among([slug]) or unknown)
     return exercise
 
 

@@ -6,19 +6,11 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dose import Sides
-from exercises.models import SLUGS_TO_AVOID, Exercise
+from exercises.models import Exercise
 from sessions.faults import between
 from sessions.forms import ChosenForm, ClientIdForm, ExercisesField
 from sessions.models import Flare, OwnDose
 from sessions.planning import Planned
-
-
-class PlannedField(ExercisesField):
-    """Checkboxes for the twelve. One to avoid gets as far as planning, which says why not."""
-
-    def validate(self, value) -> None:
-        if not value or not set(value) <= {*SLUGS_TO_AVOID, *(one.slug for one in self.offered)}:
-            super().validate(value)
 
 
 def weekdays() -> list[tuple[str, str]]:
@@ -37,7 +29,7 @@ class PlanForm(ChosenForm):
             "weekdays": [str(day) for day in plan.weekdays] if plan else [],
         }
         super().__init__(*arguments, offered=offered, **more)
-        self.fields["exercises"] = PlannedField(offered, label=_("Exercises"))
+        self.fields["exercises"] = ExercisesField(offered, label=_("Exercises"))
         self.fields["weekdays"] = forms.TypedMultipleChoiceField(
             label=_("Days"),
             help_text=_("Tick none for any day. How many is up to you."),

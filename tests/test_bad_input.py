@@ -42,7 +42,7 @@ NEEDED = "This field is required."
 UNSHOWN = "This text has a character that cannot be stored. Please type it again."
 UNSEEN = "This holds a character that cannot be shown. Type it again."
 UNKNOWN = "We do not know this exercise. Choose from the list."
-AVOIDED = "This is one of the three exercises to avoid. It cannot be part of a session."
+AVOIDED = " is one of the three exercises to avoid. "
 DAY = "Enter a day as year-month-day, for example 2026-03-29."
 RANGE = "Choose a day between the year 2000 and today."
 FUTURE = "This day and time are still to come. Choose an earlier one."
@@ -67,8 +67,8 @@ def whole(low: int, high: int) -> str:
 
 EXERCISES = [
     ("exercises", [], "Choose at least one exercise."),
-    ("exercises", ["sit-ups"], AVOIDED),
-    ("exercises", ["cat-stretch", "toe-touches"], AVOIDED),
+    ("exercises", ["sit-ups"], f"Sit-ups{AVOIDED}"),
+    ("exercises", ["cat-stretch", "toe-touches"], f"Toe touches{AVOIDED}"),
     ("exercises", ["no-such"], UNKNOWN),
     ("exercises", ["cat-stretch", "\x00"], UNKNOWN),
 ]

@@ -6,10 +6,10 @@ from functools import wraps
 from django.db.models import prefetch_related_objects
 from django.forms import BooleanField, Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from exercises.models import Exercise
+from exercises.models import SLUGS_TO_AVOID, AvoidedExercise, Exercise
 from sessions.asides import Aside
 from sessions.closings import NotRated
 from sessions.intake import Conflict, Gone, Missing, Refused
@@ -27,6 +27,30 @@ def missing_is_404(view):
             raise Http404 from missing
 
     return answer
+
+
+def to_avoid_is_told(view):
+    """One of the three to avoid has no page here but 404 with its reason, by any method; in a
+    session only for the person it belongs to, for others nothing is there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *, slug: str, **more) -> HttpResponse:
+        if slug not in SLUGS_TO_AVOID:
+            return view(request, slug=slug, **more)
+        session = None
+        if "session_id" in more:
+            mine = TrainingSession.objects.of(request.user)
+            session = get_object_or_404(mine, pk=more["session_id"])
+        return to_avoid(request, slug, session)
+
+    return answer
+
+
+def to_avoid(request: HttpRequest, slug: str, session: TrainingSession | None) -> HttpResponse:
+    """404: why this is one of the three to avoid, with its source. Nothing was stored."""
+    avoided = get_object_or_404(AvoidedExercise.objects.select_related("instead"), slug=slug)
+    context = {"avoided": avoided, "session": session}
+    return render(request, "sessions/to_avoid.html", context, status=404)
 
 
 def put_faults(form: Form, refused: Refused) -> None:

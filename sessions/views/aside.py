@@ -5,12 +5,11 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exercises.models import AvoidedExercise, Exercise
+from exercises.models import Exercise
 from sessions import asides as deeds
 from sessions import words
 from sessions.aside_forms import ReopenForm
@@ -18,7 +17,7 @@ from sessions.asides import Aside
 from sessions.models import Closing
 from sessions.offers import CLOSED_THAT_ASK_FOR_ADVICE
 from sessions.rules import Reason
-from sessions.views.answers import put_faults
+from sessions.views.answers import put_faults, to_avoid_is_told
 
 SESSIONS_TOLD = 5
 CLOSINGS_IN_A_SESSION = 2  # one of the exercise, one of an emergency
@@ -48,16 +47,13 @@ def asides(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@to_avoid_is_told
 def aside(request: HttpRequest, slug: str) -> HttpResponse:
     """Why one exercise is set aside and what taking it back means; a post takes it back.
 
-    One to avoid leads to its reason. 409 for a post about one that is not set aside.
+    409 for a post about one that is not set aside.
     """
-    exercise = Exercise.objects.filter(pk=slug).first()
-    if exercise is None and request.method != "POST":
-        get_object_or_404(AvoidedExercise, slug=slug)
-        return redirect(f"{reverse('exercises:avoid')}#{slug}")
-    exercise = exercise or get_object_or_404(Exercise, pk=slug)
+    exercise = get_object_or_404(Exercise, pk=slug)
     found = deeds.aside(request.user, slug)
     form = ReopenForm(request.POST if request.method == "POST" else None, aside=found)
     if form.is_valid():

@@ -11,7 +11,7 @@ from exercises.models import Exercise
 from sessions import intake, planning
 from sessions.plan import in_order, rows_of
 from sessions.plan_forms import DoseForm, PlanForm, weekdays
-from sessions.views.answers import put_faults
+from sessions.views.answers import put_faults, to_avoid_is_told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +39,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@to_avoid_is_told
 def dose(request: HttpRequest, slug: str) -> HttpResponse:
     """Show and change the person's own dose of an exercise; `article` in a post takes it back."""
     exercise = get_object_or_404(Exercise, pk=slug)

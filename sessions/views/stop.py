@@ -15,12 +15,13 @@ from sessions.judging import Ruling
 from sessions.models import TrainingSession
 from sessions.plan import Line, plan_of, ruling_of
 from sessions.planning import proposed_today
-from sessions.views.answers import missing_is_404
+from sessions.views.answers import missing_is_404, to_avoid_is_told
 from sessions.views.sets import line_of, proposal, sent, stopped_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @missing_is_404
+@to_avoid_is_told
 def stop(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     """What was done of the set that hurts more, and how it is now."""
     exercise = get_object_or_404(Exercise, pk=slug)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from exercises.models import AvoidedExercise, Exercise
+from exercises.models import Exercise
 from sessions.models import Closing, Reopening, TrainingSession
 from sessions.rules import Reason
 from sessions.words import why_exercise
@@ -16,7 +16,6 @@ from tests.sessions.conftest import (
     CAT,
     KNEE,
     PRESS_UP,
-    TO_AVOID,
     WITHOUT_HOLD,
     entered,
     everything_stored,
@@ -342,15 +341,6 @@ def test_a_post_about_one_that_is_not_aside_is_a_conflict_and_stores_nothing(ann
             assert response.status_code == 409
             assert "is not set aside There is nothing to take back." in page(response).words
     assert everything_stored() == before
-
-
-@pytest.mark.parametrize("slug", TO_AVOID)
-def test_one_to_avoid_leads_to_its_reason_and_cannot_be_posted(ann_client, slug):
-    for verb in (ann_client.get, ann_client.head):
-        response = verb(of(slug))
-        assert (response.status_code, response.url) == (302, f"/exercises/avoid/#{slug}")
-    assert AvoidedExercise.objects.filter(slug=slug).exists()
-    assert ann_client.post(of(slug), {"knows": "on", "closed_in": "1"}).status_code == 404
 
 
 @pytest.mark.parametrize("verb", ["get", "head", "post"])

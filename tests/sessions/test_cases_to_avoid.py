@@ -27,7 +27,8 @@ from tests.sessions.test_log import typed
 from tests.world import stored
 
 SIT_UPS, CRUNCHES = "sit-ups", "abdominal-crunches"
-NOT_IN_A_SESSION = "This is one of the three exercises to avoid. It cannot be part of a session."
+HEADING = "One of the three to avoid You cannot plan it, start it or write it down here."
+NOT_STORED = "What you sent just now was not stored."
 each_of_the_three = pytest.mark.parametrize("slug", TO_AVOID)
 
 
@@ -87,11 +88,14 @@ def test_case_11_it_cannot_begin_or_join_a_session(ann, ann_client, slug):
     start = {"id": str(uuid.uuid4()), "pain_before": "3", "exercises": [CAT, slug]}
     day = {"day": "2026-03-02", "time": "07:00", "pain_after": "3", "note": ""}
     for path, sent in (("/today/", start), ("/sessions/earlier/", start | day)):
-        assert faults(ann_client.post(path, sent)) == {"exercises": [NOT_IN_A_SESSION]}
+        answer = ann_client.post(path, sent)
+        assert faults(answer) == {"exercises": [why(slug)]}
+        kept = page(answer).fields
+        assert (kept["exercises"], kept["pain_before"]) == ([CAT], ["3"])
     assert everything_stored() == before
     session = opened(ann, timezone.now(), exercises=[CAT])
     answer = ann_client.post(f"{session.get_absolute_url()}choice/", {"exercises": [slug]})
-    assert faults(answer) == {"exercises": [NOT_IN_A_SESSION]}
+    assert faults(answer) == {"exercises": [why(slug)]}
     assert list(session.choices.values_list("exercise", flat=True)) == [CAT]
 
 
@@ -109,27 +113,40 @@ def test_case_11_no_set_of_it_is_stored_as_json(session, ann_client, slug, state
     assert everything_stored() == before
 
 
-@each_of_the_three
-def test_case_11_no_page_takes_a_set_a_stop_or_a_dose_of_it(session, ann_client, slug):
-    """These addresses have none of the three: there is no form to fill in."""
-    at = f"{session.get_absolute_url()}exercises/{slug}/"
-    stop = typed(repetitions="0", pain="7")
-    posts = [(at, typed()), (f"{at}stop/", stop), (f"/plan/{slug}/", {"repetitions": "5"})]
-    before = everything_stored()
-    for path, sent in posts:
-        statuses = [ann_client.get(path).status_code, ann_client.post(path, sent).status_code]
-        assert (path, statuses) == (path, [404, 404])
-    assert everything_stored() == before
+def reason_with_source(answer, slug: str, *, sent: bool) -> list[str | None]:
+    """The links of a 404 that says why this is one to avoid, with its source, and has no form."""
+    one, shown = AvoidedExercise.objects.get(pk=slug), page(answer)
+    name = f"{one.name} {one.variant}".strip()
+    badge = f"{name} Do not do this one {one.reason}source [{one.citation_id}]"
+    said = [
+        answer.status_code,
+        shown.fields,
+        NOT_STORED in shown.words,
+        one.difference in shown.words,
+    ]
+    assert said == [404, {}, sent, True]
+    assert shown.words.startswith(HEADING)
+    assert badge in shown.said_at(slug)
+    return shown.links
 
 
 @each_of_the_three
-def test_case_11_it_cannot_be_taken_back(ann_client, slug):
-    """It was never set aside: its address leads to the reason, and nothing is stored."""
-    sent = {"id": str(uuid.uuid4()), "closed_in": "1", "knows": "on"}
+@pytest.mark.parametrize("state", ["open", "ended"])
+def test_case_11_no_page_takes_a_set_a_stop_or_a_dose_of_it(session, ann_client, slug, state):
+    """These addresses have no form of the three: they say why not."""
+    if state == "ended":
+        TrainingSession.objects.update(ended_at=timezone.now())
+    here = session.get_absolute_url()
+    at = f"{here}exercises/{slug}/"
+    back = {at: here, f"{at}stop/": here}
+    back |= {f"/plan/{slug}/": "/today/", f"/set-aside/{slug}/": "/today/"}
+    sent = typed(repetitions="0", pain="7", closed_in="1", knows="on", first_side="left")
     before = everything_stored()
-    assert ann_client.post(f"/set-aside/{slug}/", sent).status_code == 404
-    answer = ann_client.get(f"/set-aside/{slug}/", follow=True)
-    assert answer.redirect_chain[-1] == (f"/exercises/avoid/#{slug}", 302)
+    for path, onward in back.items():
+        links = reason_with_source(ann_client.get(path), slug, sent=False)
+        assert links == reason_with_source(ann_client.post(path, sent), slug, sent=True)
+        assert {onward, f"/exercises/avoid/#{slug}"} < {*links}
+        assert any(link.startswith("/sources/#source-") for link in links)
     assert everything_stored() == before
 
 

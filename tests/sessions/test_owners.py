@@ -15,6 +15,7 @@ OF_A_SESSION = [
     "/sessions/{}/delete/",
     f"/sessions/{{}}/exercises/{CAT}/",
     "/sessions/{}/exercises/sit-ups/",
+    "/sessions/{}/exercises/sit-ups/stop/",
     "/sessions/{}/exercises/handstand/",
 ]
 OF_A_SET = ["/sets/{}/", "/sets/{}/delete/"]
