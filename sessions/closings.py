@@ -14,7 +14,7 @@ from accounts.models import GateCall
 from sessions import judging
 from sessions.asides import Aside, SetAside, last_reopened
 from sessions.judging import Ruling, Shut
-from sessions.models import Closing, TrainingSession, TrainingSet
+from sessions.models import Closing, Side, TrainingSession, TrainingSet
 from sessions.rules import HIGH_RATING, TEXT_VERSION, Sign
 
 
@@ -106,15 +106,21 @@ def check_not_aside(
         raise SetAside(aside)
 
 
-def check_rated(session: TrainingSession, earlier: list[TrainingSet], row: TrainingSet) -> None:
+def check_rated(
+    session: TrainingSession, earlier: list[TrainingSet], ruling: Ruling, row: TrainingSet
+) -> None:
     """Raise NotRated if `row` is another set of an exercise after one that was not rated (SAFETY
-    rule 9). Its other side and its retry belong to the same set, and what tells of an increase is
-    always heard."""
+    rule 9). Its other side, and its retry while one is left by this `ruling`, belong to the same
+    set, whatever a second try is called; and what tells of an increase is always heard."""
     if session.was_entered_afterwards() or row.hurts_more or row.sign:
         return
+    is_retry = row.exercise_id in ruling.retries()
     for one in earlier:
-        same_exercise = one.exercise_id == row.exercise_id and one.number != row.number
-        if same_exercise and one.pain is None and one.performed_at <= row.performed_at:
+        is_part = is_retry or {one.side, row.side} == {Side.LEFT, Side.RIGHT}
+        same_exercise = one.exercise_id == row.exercise_id
+        same_set = one.number == row.number and is_part
+        before = one.performed_at <= row.performed_at
+        if same_exercise and one.pain is None and before and not same_set:
             raise NotRated(one)
 
 

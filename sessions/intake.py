@@ -185,7 +185,7 @@ def log_set(
         **content.columns(),
     )
     row.exercise = exercise
-    closings.check_rated(session, earlier, row)
+    closings.check_rated(session, earlier, before.ruling, row)
     row.pain_before = bx(session, [*earlier, row])[content.exercise]
     row.save(force_insert=True)
     if earlier and judging.place_of(earlier[-1]) > judging.place_of(row):

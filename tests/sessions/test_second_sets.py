@@ -10,6 +10,7 @@ from sessions.closings import NotRated
 from sessions.models import Closing, NextDay
 from sessions.plan import plan_of, ruling_of
 from tests.sessions.conftest import (
+    BIRD_DOG,
     BRIDGE,
     CAT,
     LEG_LIFT,
@@ -243,6 +244,22 @@ def test_rule_9_the_other_side_of_an_unrated_set_may_be_done(ann, now):
     logged(session, now + 2 * MINUTE, a_set(LEG_LIFT, side="right"))
     with pytest.raises(NotRated):
         logged(session, now + 3 * MINUTE, a_set(LEG_LIFT, number=2))
+
+
+@pytest.mark.parametrize("changes", [{"attempt": 2}, {"side": "left"}, {"side": "right"}])
+def test_rule_9_a_further_set_may_not_be_called_a_second_try_or_a_side(ann, now, changes):
+    session = opened(ann, now, exercises=[BIRD_DOG])
+    unrated = logged(session, now + MINUTE, a_set(BIRD_DOG, pain=None))
+    with pytest.raises(NotRated) as caught:
+        logged(session, now + 2 * MINUTE, a_set(BIRD_DOG, **changes))
+    assert caught.value.unrated == unrated
+
+
+def test_rule_9_the_retry_of_an_unrated_set_that_hurt_more_may_be_done(session, now):
+    logged(session, now + MINUTE, a_set(pain=None, hurts_more=True))
+    assert logged(session, now + 2 * MINUTE, a_set(attempt=2)).attempt == 2
+    with pytest.raises(NotRated):
+        logged(session, now + 3 * MINUTE, a_set(number=2))
 
 
 @pytest.mark.parametrize(
