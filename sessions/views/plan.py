@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exercises.models import Exercise
-from sessions import intake, planning
+from sessions import asides, intake, planning
 from sessions.plan import in_order, rows_of
 from sessions.plan_forms import DoseForm, PlanForm, weekdays
 from sessions.views.answers import put_faults, to_avoid_is_told
@@ -28,7 +28,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your plan is stored. You may change it at any time."))
             return redirect("sessions:plan")
-    context = {"form": form, "plan": stored}
+    context = {"form": form, "plan": stored, "asides": asides.asides_of(request.user)}
     if stored:
         chosen = in_order(one for one in offered if one.slug in stored.exercises)
         own = planning.own_doses(request.user)

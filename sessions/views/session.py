@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.dose import minutes, session_seconds
 from exercises.models import Exercise
-from sessions import diary, intake, words
+from sessions import asides, diary, intake, words
 from sessions.forms import ChosenForm, EarlierForm, EndForm, SessionForm
 from sessions.models import TrainingSession
 from sessions.plan import names_of, plan_of, ruling_of
@@ -31,7 +31,8 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     row = own(request, session_id)
     lines = plan_of(row)
     ruling = ruling_of(row, lines)
-    closed, offer = ruling.closed(), ruling.offers_end()
+    closed = [one.exercise.slug for one in lines if ruling.closing(one.exercise.slug)]
+    offer = ruling.offers_end()
     retry = ruling.retries() if row.is_open() else ()
     open_lines = [
         one for one in lines if one.is_due() and one.exercise.slug not in {*closed, *retry}
@@ -70,8 +71,19 @@ def choice(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
                 put_faults(form, refused)
             else:
                 return redirect(row)
-    context = {"session": row, "form": form}
+    context = {"session": row, "form": form} | waiting(row, offered)
     return render(request, "sessions/choice.html", context, status=422 if form.errors else 200)
+
+
+def waiting(session: TrainingSession, offered: list[Exercise]) -> dict:
+    """Slugs that the page of choices marks: what is closed in the session while it is open, by an
+    emergency all of them, and what is set aside since another."""
+    if session.was_entered_afterwards():
+        return {}
+    ruling = ruling_of(session, plan_of(session))
+    closed = [one.slug for one in offered if ruling.closing(one.slug)]
+    found = asides.asides_of(session.user, but=session)
+    return {"closed": closed if session.is_open() else (), "asides": found}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,7 +18,9 @@ from tests.sessions.conftest import (
     everything_stored,
     refused,
 )
-from tests.sessions.pages import faults, page
+from tests.sessions.pages import faults, marks, page
+from tests.sessions.ruled import taken_back
+from tests.sessions.test_today_plan import closed
 
 URL = "/plan/"
 SUGGESTED = ["cat-stretch", "knee-to-chest", "pelvic-tilt", "hip-bridge"]
@@ -135,6 +137,22 @@ def test_a_plan_is_stored_and_shown_in_its_order(ann, ann_client):
     assert shown.said_at("planned-heading") == "Sunday, Monday"
     assert shown.fields == {"exercises": [CAT, KNEE, BRIDGE], "weekdays": ["6", "0"]}
     assert {f"{URL}{slug}/" for slug in (CAT, KNEE, BRIDGE)} < {*shown.links}
+
+
+def test_what_is_set_aside_is_marked_and_leads_to_its_page(ann, bob, ann_client, now):
+    saved(ann, now, [CAT, BRIDGE])
+    closed(ann, BRIDGE, now)
+    closed(ann, CURL, now)
+    closed(bob, CAT, now)
+    response = ann_client.get(URL)
+    assert marks(response) == {BRIDGE: "Set aside", CURL: "Set aside"}
+    shown = page(response)
+    assert [one for one in shown.links if "set-aside" in one] == [f"/set-aside/{BRIDGE}/"]
+    assert shown.words.count("Set aside See why it waits: Hip bridge") == 1
+    for slug in (BRIDGE, CURL):
+        taken_back(ann, slug)
+    assert marks(ann_client.get(URL)) == {}
+    assert "Set aside" not in page(ann_client.get(URL)).words
 
 
 def test_a_plan_without_days_is_for_any_day(ann_client):

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from exercises.models import Exercise
 from sessions.models import TrainingSession
 from tests.conftest import logged_in, make_person
 from tests.sessions.conftest import (
@@ -15,10 +16,11 @@ from tests.sessions.conftest import (
     PRESS_UP,
     a_set,
     ended,
+    entered,
     logged,
     opened,
 )
-from tests.sessions.pages import page
+from tests.sessions.pages import faults, marks, page
 from tests.sessions.ruled import SUPERMAN, Sender
 from tests.sessions.test_log import typed
 
@@ -171,6 +173,40 @@ def test_two_closed_exercises_offer_the_end(send):
         in shown.words
     )
     assert f"{send.session.get_absolute_url()}end/" in shown.links
+
+
+# --- Other exercises -----------------------------------------------------------------------------
+
+
+def choice(session):
+    return Sender(session, "form").client.get(f"{session.get_absolute_url()}choice/")
+
+
+def test_the_page_of_choices_marks_what_is_closed_here_and_set_aside_since_another(send, ann):
+    after(send, PRESS_UP, 5)
+    assert marks(choice(send.session)) == {PRESS_UP: "Closed for this session"}
+    then = entered(ann, timezone.now())
+    ended(send.session, timezone.now())
+    assert marks(choice(send.session)) == {}
+    second = opened(ann, timezone.now(), exercises=[CAT, BRIDGE])
+    Sender(second, "form")(CAT, 5, sign="spread")
+    shown = choice(second)
+    assert marks(shown) == {CAT: "Closed for this session", PRESS_UP: "Set aside"}
+    assert "/set-aside/" in page(shown).links
+    sent = {"exercises": [CAT, BRIDGE, PRESS_UP]}
+    refused = send.client.post(f"{second.get_absolute_url()}choice/", sent)
+    named = "Press-up back extension. Take it back first."
+    assert faults(refused) == {
+        "exercises": [f"Set aside, because your pain went up in it: {named}"]
+    }
+    assert marks(refused) == marks(shown)
+    assert marks(choice(then)) == {}
+
+
+def test_after_a_sign_that_needs_help_now_every_choice_is_marked_as_closed(send):
+    after(send, CAT, 2, sign="emergency")
+    everything = Exercise.objects.values_list("slug", flat=True)
+    assert marks(choice(send.session)) == dict.fromkeys(everything, "Closed for this session")
 
 
 # --- Help now ------------------------------------------------------------------------------------
