@@ -14,7 +14,7 @@ from sessions import days, diary, hard_days, intake, planning
 from sessions.asides import Aside
 from sessions.forms import StartForm
 from sessions.models import Choice, TrainingSession
-from sessions.plan import for_today, in_order, rows_of
+from sessions.plan import for_today, in_order, plan_of, rows_of, ruling_of
 from sessions.planning import Planned, kept_back
 from sessions.views.answers import conflict, gate_shut, gone, put_faults
 from sessions.views.next_day import card
@@ -67,9 +67,11 @@ def started(
 def around(request: HttpRequest, now: dt.datetime) -> dict:
     """What the page shows of the day and of an open session."""
     running = TrainingSession.objects.of(request.user).open().first()
+    ruling = ruling_of(running, plan_of(running)) if running else None
     day = days.local_moment(now, request.user.zone()).local_date
     return {
         "open_session": running,
+        "must_end": ruling is not None and ruling.emergency() is not None,
         "forgotten": running is not None and running.local_date < day,
         "day": day,
         "zone": request.user.zone().key,
@@ -83,9 +85,10 @@ def choosing(
     user = request.user
     is_hard, plan, kept = hard_days.is_hard(user, now), planning.plan_of_user(user), kept_back(user)
     last = [] if plan else exercises_of_last_session(user)
+    asked = request.GET.get("exercise", "")
     found = for_today(
         offered,
-        asked=request.GET.get("exercise", ""),
+        asked=asked,
         planned=plan.exercises if plan else (),
         last=last,
         aside=kept.aside,
@@ -108,6 +111,7 @@ def choosing(
         "proposed": [rows[slug] for slug in proposed],
         "others": others,
         "others_open": not proposed or any(row.ticked for row in others),
+        "asked_aside": rows[asked].exercise if asked in kept.aside else None,
         "minutes": minutes(session_seconds(ticked)) if ticked else 0,
         "asides": [
             aside_row(rows[slug].exercise, one, plan, user) for slug, one in kept.aside.items()

@@ -17,9 +17,11 @@ from tests.sessions.conftest import (
     CURL,
     MINUTE,
     TO_AVOID,
+    a_set,
     ended,
     entered,
     everything_stored,
+    logged,
     opened,
 )
 from tests.sessions.pages import faults, page
@@ -235,6 +237,27 @@ def test_an_open_session_is_there_to_carry_on_to_end_or_to_discard(ann, ann_clie
     assert {
         reverse(f"sessions:{name}", args=[session.pk]) for name in ("session", "end", "delete")
     } < {*shown.links}
+
+
+def test_after_a_sign_that_needs_help_now_the_open_session_is_to_be_ended(
+    ann, ann_client, settings
+):
+    settings.EMERGENCY_NUMBER = "999"
+    session = opened(ann, timezone.now())
+    before = page(ann_client.get(URL))
+    logged(session, timezone.now(), a_set(CAT, sign="emergency"))
+    response = ann_client.get(URL)
+    shown, where = page(response), session.get_absolute_url()
+    assert re.findall(r'button--primary" href="(.+?)"', response.content.decode()) == [
+        f"{where}end/"
+    ]
+    assert "Get emergency help now Do not exercise. Call 999" in shown.words
+    assert "You ticked a sign that needs help now. This session takes no more sets." in shown.words
+    assert ["Carry on" in one.words for one in (before, shown)] == [True, False]
+    assert ["/hard-day/" in one.links for one in (before, shown)] == [True, False]
+    assert {where, f"{where}delete/"} < {*shown.links}
+    session.sets.all().delete()
+    assert page(ann_client.get(URL)).words == shown.words
 
 
 @pytest.mark.parametrize(
