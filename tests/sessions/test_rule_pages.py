@@ -49,7 +49,9 @@ def test_the_first_rise_leads_to_a_step_in_between_with_the_bracing_cue_and_one_
     assert send.response.url == send.page_of(SUPERMAN)
     stop = shown.words.partition("Stop for a moment ")[2]
     assert stop.startswith(f"Your pain is higher than before this exercise. {BRACE} {ONCE_MORE}")
-    assert "The second try" in shown.words
+    assert "Rate the second try" in stop.partition("The second try")[0]
+    assert "#set-form" in shown.links
+    assert "sets in the article" not in shown.words
     proposed = {name: shown.fields[name] for name in ("attempt", "number", "repetitions")}
     assert proposed == {"attempt": ["2"], "number": ["1"], "repetitions": ["10"]}
     assert f"{send.session.get_absolute_url()}exercises/{CAT}/" in shown.links  # one may leave it
