@@ -228,7 +228,11 @@ def test_case_13_the_emergency_page_offers_no_exercise(send, settings):
     assert other.fields == {}
     response = send.client.get(send.session.get_absolute_url())
     assert response.context["next"] is None
-    assert "Stop here, and get help" in page(response).words
+    words = page(response).words
+    assert "Stop here, and get help You ticked a sign that needs help now. Why? A sign" in words
+    chosen = send.session.choices.count()
+    assert [words.count(said) for said in ("Closed for this session", "Why end here?")] == [6, 0]
+    assert chosen == words.count(": closed, see why")
 
 
 def test_case_13_json_says_that_the_session_takes_no_more(send):
@@ -244,13 +248,30 @@ def test_case_13_json_says_that_the_session_takes_no_more(send):
 # --- A session of long ago -----------------------------------------------------------------------
 
 
-def test_an_ended_session_has_no_end_to_offer(send):
+def test_an_ended_session_says_that_it_is_over_and_leads_nowhere_on(send):
     after(send, PRESS_UP, 5)
-    where = f"{send.session.get_absolute_url()}end/"
-    send.client.post(where, {"pain_after": "3", "note": ""})
+    here = send.session.get_absolute_url()
+    live = page(send.client.get(here))
+    ended(send.session, timezone.now())
     shown = page(send.client.get(send.page_of(PRESS_UP)))
-    assert CLOSED in shown.words
-    assert where not in shown.links
+    said = "was closed in this session Your pain went up during an exercise that the article says"
+    over = (
+        "The session is over. Sets you did before it was closed stay stored. See whether it is set "
+        "aside Back to the session Why?"
+    )
+    assert (f"back extension {said}" in shown.words, over in shown.words) == (True, True)
+    assert [one for one in ("for today", "rest of this session") if one in shown.words] == []
+    assert set(shown.links) == {here, f"/set-aside/{PRESS_UP}/"}
+    again = page(send.client.get(here))
+    badges = ["Closed for this session", "Closed in this session"]
+    found = [[one.words.count(badge) for badge in badges] for one in (live, again)]
+    assert found == [[1, 0], [0, 1]]
+    assert [f"{here}choice/" in one.links for one in (live, again)] == [True, False]
+
+
+def test_to_a_session_written_down_afterwards_exercises_may_be_added(ann_client, ann):
+    here = entered(ann, timezone.now()).get_absolute_url()
+    assert f"{here}choice/" in page(ann_client.get(here)).links
 
 
 # --- Case 6: the gate ----------------------------------------------------------------------------
