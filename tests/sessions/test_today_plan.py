@@ -257,13 +257,10 @@ def test_what_is_set_aside_is_named_with_its_reason_and_cannot_be_ticked(ann, an
 
 def test_what_is_asked_for_and_set_aside_is_said_first_with_its_page(ann, ann_client, now):
     closed(ann, BRIDGE, now)
-    said = (
-        "Hip bridge is set aside Your pain went up in it in an earlier session. It waits until you "
-        "take it back, on purpose. See why, and what you can do"
-    )
+    said = "Hip bridge is set aside, and waits until you take it back. See why, and what you can do"
     shown = page(ann_client.get(URL, {"exercise": BRIDGE}))
     assert shown.said_at("asked") == said
-    assert shown.words.index(said) < shown.words.index("Exercises for this session")
+    assert shown.words.index(said) < shown.words.index("How is your back now?")
     assert shown.links.count(f"/set-aside/{BRIDGE}/") == 2
     for asked in ("", CAT, "sit-ups", "\0", "x" * 3000):
         assert said not in page(ann_client.get(URL, {"exercise": asked})).words
