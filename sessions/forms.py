@@ -199,6 +199,14 @@ class SetForm(forms.Form):
         if dose.sides == Sides.ALTERNATE_EACH_REP:
             self.fields["repetitions"].label = _("Repetitions on each side")
 
+    def clean(self) -> dict:
+        """With a sign ticked nobody has to rate: no rating is Skip then."""
+        super().clean()
+        if self.has_error("pain", "required") and self.sign():
+            del self.errors["pain"]
+            self.cleaned_data["pain"] = None
+        return self.cleaned_data
+
     def content(self) -> SetContent:
         """What was typed, for intake."""
         only_side = ALLOWED_SIDES[self.exercise.dose().sides][0]

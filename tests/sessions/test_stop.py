@@ -150,13 +150,13 @@ def test_sent_twice_it_is_stored_once(send):
 
 
 def test_without_a_rating_it_says_so_keeps_what_was_typed_and_stores_nothing(send):
-    sent = told(send, CAT, repetitions="3", spread="on")
+    sent = told(send, CAT, repetitions="3", sore="yes")
     before = everything_stored()
     del sent["pain"]
     answer = send.client.post(stop_of(send, CAT), sent)
     assert faults(answer) == {"pain": [RATE]}
     kept = page(answer).fields
-    assert (kept["repetitions"], kept["spread"], kept["id"]) == (["3"], ["on"], [sent["id"]])
+    assert (kept["repetitions"], kept["sore"], kept["id"]) == (["3"], ["yes"], [sent["id"]])
     assert everything_stored() == before
 
 
