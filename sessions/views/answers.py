@@ -59,13 +59,15 @@ def put_faults(form: Form, refused: Refused) -> None:
         form.add_error(name if name in form.fields else None, sentence)
 
 
-def conflict(request: HttpRequest, clash: Conflict, *, sent: Form) -> HttpResponse:
-    """409: what is stored and what was sent, side by side, and nothing changed."""
+def conflict(request: HttpRequest, clash: Conflict, *, sent: Form, heard: str = "") -> HttpResponse:
+    """409: what is stored and what was sent, side by side, and nothing changed; `heard` as in
+    `hearing.hear_sign`."""
     stored = clash.stored
     if stored is not None:
         is_session = isinstance(stored, TrainingSession)
         prefetch_related_objects([stored], "choices__exercise" if is_session else "exercise")
     context = {
+        "heard": heard,
         "sentence": clash.sentence,
         "sent": [(field.label, typed(field)) for field in sent.visible_fields()],
         "stored_session": stored if isinstance(stored, TrainingSession) else None,
@@ -83,11 +85,16 @@ def not_rated(
 
 
 def set_aside(
-    request: HttpRequest, exercise: Exercise, session_id: uuid.UUID, aside: Aside, status: int = 200
+    request: HttpRequest,
+    exercise: Exercise,
+    session_id: uuid.UUID,
+    aside: Aside,
+    status: int = 200,
+    heard: str = "",
 ) -> HttpResponse:
     """The exercise waits since an earlier session; with 409, for a set of it that was sent."""
     context = {"exercise": exercise, "session_id": session_id, "aside": aside}
-    context["refused"] = status == 409
+    context |= {"refused": status == 409, "heard": heard}
     return render(request, "sessions/kept_aside.html", context, status=status)
 
 
@@ -96,9 +103,10 @@ def gate_shut(request: HttpRequest) -> HttpResponse:
     return render(request, "sessions/gate_shut.html", status=403)
 
 
-def gone(request: HttpRequest, deleted: Gone) -> HttpResponse:
+def gone(request: HttpRequest, deleted: Gone, heard: str = "") -> HttpResponse:
     """410: this was deleted; sending it again does not bring it back."""
-    return render(request, "sessions/gone.html", {"sentence": deleted.sentence}, status=410)
+    context = {"sentence": deleted.sentence, "heard": heard}
+    return render(request, "sessions/gone.html", context, status=410)
 
 
 def typed(field) -> str:

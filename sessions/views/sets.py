@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from exercises.dose import Sides
 from exercises.models import Exercise
 from exercises.views import other_side_asked
-from sessions import asides, intake, words
+from sessions import asides, hearing, intake, words
 from sessions.asides import Aside, SetAside
 from sessions.closings import Closed, NotRated
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
@@ -23,7 +23,7 @@ from sessions.judging import Ruling
 from sessions.models import Outcome, Side, TrainingSession, TrainingSet
 from sessions.offers import NoSecondSet
 from sessions.plan import Line, names_of, plan_of, ruling_of
-from sessions.planning import Proposed, proposed_today
+from sessions.planning import Proposed, done_since, proposed_today
 from sessions.rules import Reason, Standing, State, Verdict
 from sessions.second_sets import offer
 from sessions.views.answers import (
@@ -140,20 +140,14 @@ def closed_before(session: TrainingSession, line: Line) -> Aside | None:
     return asides.aside(session.user, line.exercise.slug)
 
 
-def done_since(taken_back: Aside, user) -> bool:
-    """Whether the exercise was done again after the person took it back. One query."""
-    sets = TrainingSet.objects.of(user).filter(exercise=taken_back.slug)
-    return sets.filter(performed_at__gt=taken_back.reopened_at).exists()
-
-
 def refused_by_the_rule(
-    request: HttpRequest, session_id: uuid.UUID, exercise: Exercise
+    request: HttpRequest, session_id: uuid.UUID, exercise: Exercise, heard: str
 ) -> HttpResponse:
-    """409: the exercise is closed for this session. Nothing was stored."""
+    """409: the exercise is closed for this session. No set was stored."""
     session = get_object_or_404(TrainingSession.objects.of(request.user), pk=session_id)
     lines = plan_of(session)
     ruling = ruling_of(session, lines)
-    return stopped_page(request, session, exercise, ruling, lines, status=409)
+    return stopped_page(request, session, exercise, ruling, lines, status=409, heard=heard)
 
 
 def stopped_page(
@@ -163,6 +157,7 @@ def stopped_page(
     ruling: Ruling,
     lines: list[Line],
     status: int = 200,
+    heard: str = "",
 ) -> HttpResponse:
     """An exercise that the pain rule has closed: why, and one decision."""
     shut = ruling.closing(exercise.slug)
@@ -173,6 +168,7 @@ def stopped_page(
         "exercise": exercise,
         "must_end": shut.is_emergency(),
         "refused": status == 409,
+        "heard": heard,
         "happened": words.why(shut.reason),
         "why": words.why_exercise(shut.reason, ended_by.name, ruling.standing(shut.exercise)),
         "offer_end": words.why(ruling.offers_end()),
@@ -238,21 +234,31 @@ def sent(
     except intake.Refused as refused:
         put_faults(form, refused)
         return None
-    except intake.Conflict as clash:
-        return conflict(request, clash, sent=form)
-    except Closed:
-        return refused_by_the_rule(request, session_id, form.exercise)
-    except SetAside as refused:
-        return set_aside(request, form.exercise, session_id, refused.aside, status=409)
     except NotRated as refused:
         return not_rated(request, form.exercise, session_id, refused)
     except intake.GateShut:
         return gate_shut(request)
-    except intake.Gone as deleted:
-        return gone(request, deleted)
+    except (intake.Conflict, Closed, SetAside, intake.Gone) as refused:
+        return not_stored(request, session_id, form, refused)
     said = {"exercise": form.exercise.name, "number": stored.row.number}
     messages.success(request, _("Stored: %(exercise)s, set %(number)s.") % said)
     return onward(stored)
+
+
+def not_stored(
+    request: HttpRequest, session_id: uuid.UUID, form: NewSetForm, refused: Exception
+) -> HttpResponse:
+    """Why the set was not stored. A sign that was ticked with it is heard all the same."""
+    heard = hearing.hear_sign(user=request.user, sign=form.sign(), now=timezone.now())
+    match refused:
+        case intake.Conflict():
+            return conflict(request, refused, sent=form, heard=heard)
+        case SetAside(aside=aside):
+            return set_aside(request, form.exercise, session_id, aside, status=409, heard=heard)
+        case intake.Gone():
+            return gone(request, refused, heard)
+        case _:
+            return refused_by_the_rule(request, session_id, form.exercise, heard)
 
 
 def go_on(stored: Stored) -> HttpResponse:
@@ -304,7 +310,8 @@ def correct(request: HttpRequest, set_id: uuid.UUID) -> HttpResponse:
             except intake.Refused as refused:
                 put_faults(form, refused)
             except intake.Conflict as clash:
-                return conflict(request, clash, sent=form)
+                heard = hearing.hear_sign(user=request.user, sign=form.sign(), now=timezone.now())
+                return conflict(request, clash, sent=form, heard=heard)
             else:
                 messages.success(request, _("Corrected."))
                 return redirect(row.session)

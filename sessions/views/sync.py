@@ -4,7 +4,8 @@
 help list comes first, 404 no such session, 409 stored with other content (both are in the answer)
 or not to be done by the pain rule (closed, set aside, a set before it not rated), 410 it or its
 session was deleted by its owner, 422 does not fit (a sentence a field). A stored set comes with
-what the rule says now. Whatever stops it before, an error page says as JSON too.
+what the rule says now; a sign that came with one that gets 409 or 410 is heard, and the answer
+names it as "help". Whatever stops it before, an error page says as JSON too.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sessions import bounds, intake, words
+from sessions import bounds, hearing, intake, words
 from sessions.asides import SetAside
 from sessions.closings import Closed, NotRated
 from sessions.intake import SetContent
@@ -69,7 +70,7 @@ def sync(request: HttpRequest) -> JsonResponse:
     except (ValueError, RawPostDataException):  # the latter: a form, already read as one
         return JsonResponse({"error": _("This is not one set as JSON.")}, status=400)
     except intake.Gone as deleted:
-        return JsonResponse({"error": deleted.sentence}, status=410)
+        return not_stored(request, sent["sign"], {"error": deleted.sentence}, status=410)
     except intake.Missing:
         return JsonResponse({"error": _("There is no such session.")}, status=404)
     except intake.GateShut:
@@ -78,10 +79,10 @@ def sync(request: HttpRequest) -> JsonResponse:
         )
     except Closed as closed:
         answer = {"error": words.closed(closed.shut), "closed": closed.shut.reason}
-        return JsonResponse(answer, status=409)
+        return not_stored(request, sent["sign"], answer)
     except SetAside as waiting:
         answer = {"error": waiting.sentence, "set_aside": waiting.aside.slug}
-        return JsonResponse(answer, status=409)
+        return not_stored(request, sent["sign"], answer)
     except NotRated as waiting:
         answer = {"error": waiting.sentence, "not_rated": waiting.unrated.pk}
         return JsonResponse(answer, status=409)
@@ -91,9 +92,15 @@ def sync(request: HttpRequest) -> JsonResponse:
         # As it was sent, not as parsed: JsonResponse would cut the microseconds off `at`.
         sent = DEFAULTS | json.loads(request.body)
         answer = {"error": clash.sentence, "stored": shown(clash.stored), "sent": sent}
-        return JsonResponse(answer, status=409)
+        return not_stored(request, sent["sign"], answer)
     answer = {"set": shown(stored.row), "rule": ruled(stored.ruling, stored.row)}
     return JsonResponse(answer, status=201 if stored.created else 200)
+
+
+def not_stored(request: HttpRequest, sign: str, answer: dict, status: int = 409) -> JsonResponse:
+    """Why the set was not stored. A sign that came with it is heard all the same."""
+    heard = hearing.hear_sign(user=request.user, sign=sign, now=timezone.now())
+    return JsonResponse(answer | ({"help": heard} if heard else {}), status=status)
 
 
 def read(body: bytes) -> dict:
