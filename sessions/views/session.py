@@ -77,13 +77,17 @@ def choice(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 
 def waiting(session: TrainingSession, offered: list[Exercise]) -> dict:
     """Slugs that the page of choices marks: what is closed in the session while it is open, by an
-    emergency all of them, and what is set aside since another."""
+    emergency (`must_end`) all of them, and what is set aside since another."""
     if session.was_entered_afterwards():
         return {}
     ruling = ruling_of(session, plan_of(session))
     closed = [one.slug for one in offered if ruling.closing(one.slug)]
     found = asides.asides_of(session.user, but=session)
-    return {"closed": closed if session.is_open() else (), "asides": found}
+    return {
+        "closed": closed if session.is_open() else (),
+        "asides": found,
+        "must_end": ruling.emergency() is not None,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +107,8 @@ def end(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         return redirect(row)
     if request.method != "POST" and not row.is_open():
         return redirect(row)
-    context = {"session": row, "form": form, "lines": plan_of(row)}
+    must_end = ruling_of(row, plan_of(row)).emergency() is not None
+    context = {"session": row, "form": form, "must_end": must_end}
     return render(request, "sessions/end.html", context, status=422 if form.errors else 200)
 
 

@@ -287,6 +287,14 @@ def test_every_page_of_a_live_session_has_it(send):
     }
 
 
+def test_after_a_sign_that_needs_help_now_no_page_has_it(send):
+    send(CAT, 2, sign="emergency")
+    assert set(map(len, bars(send, send.session).values())) == {0}
+    for path in ("", "choice/", "end/"):
+        html = send.client.get(f"{send.session.get_absolute_url()}{path}").content.decode()
+        assert ("stop-bar" in html) is False
+
+
 def test_the_step_in_between_has_it_too(send):
     send(CAT, 6)
     shown = page(send.client.get(send.page_of(CAT)))
