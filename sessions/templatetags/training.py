@@ -23,9 +23,11 @@ def my_record(context, exercise) -> dict:
 
 
 @register.inclusion_tag("sessions/emergency.html")
-def emergency_text() -> dict:
-    """What to do now, with this installation's number: the help list's first level."""
-    return {"now": help_list.levels(emergency=settings.EMERGENCY_NUMBER)[0]}
+def emergency_text(heading: str = "now-heading") -> dict:
+    """What to do now, with this installation's number: the help list's first level. Where a page
+    says it twice, one has another id for its heading."""
+    now = help_list.levels(emergency=settings.EMERGENCY_NUMBER)[0]
+    return {"now": now, "heading": heading}
 
 
 @register.inclusion_tag("sessions/signs_now.html")

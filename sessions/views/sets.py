@@ -20,7 +20,7 @@ from sessions.closings import Closed, NotRated
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
 from sessions.intake import Stored
 from sessions.judging import Ruling
-from sessions.models import Outcome, Side, TrainingSession, TrainingSet
+from sessions.models import Outcome, Side, Sign, TrainingSession, TrainingSet
 from sessions.offers import NoSecondSet
 from sessions.plan import Line, names_of, plan_of, ruling_of
 from sessions.planning import Proposed, done_since, proposed_today
@@ -76,6 +76,7 @@ def of_exercise(
         "session": session,
         "exercise": exercise,
         "line": line_of(lines, exercise),
+        "needs_help_now": any(one.sign == Sign.EMERGENCY for one in line_of(lines, exercise).sets),
         "standing": standing,
         "retry": is_retry,
         "happened": words.why(standing.reason) if is_retry else "",
@@ -277,7 +278,7 @@ def needs_a_word(stored: Stored) -> bool:
     """Whether the exercise's page has something to say before the person goes on."""
     row, ruling = stored.row, stored.ruling
     if row.session.was_entered_afterwards():
-        return False
+        return row.sign == Sign.EMERGENCY
     verdict = ruling.standing(row.exercise_id).verdict
     return verdict is not Verdict.CARRY_ON or ruling.closing(row.exercise_id) is not None
 
@@ -314,11 +315,18 @@ def correct(request: HttpRequest, set_id: uuid.UUID) -> HttpResponse:
                 return conflict(request, clash, sent=form, heard=heard)
             else:
                 messages.success(request, _("Corrected."))
-                return redirect(row.session)
+                return corrected(row, form)
     else:
         form = CorrectSetForm(initial=SetForm.initial_of(row), **arguments)
     context = {"set": row, "exercise": row.exercise, "session": row.session, "form": form}
     return render(request, "sessions/set.html", context, status=422 if form.errors else 200)
+
+def corrected(row: TrainingSet, form: CorrectSetForm) -> HttpResponse:
+    """To what to do after a sign that needs help now, else to the session."""
+    if form.sign() == Sign.EMERGENCY:
+        return redirect("sessions:log", row.session_id, row.exercise_id)
+    return redirect(row.session)
+
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
