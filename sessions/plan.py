@@ -203,9 +203,13 @@ def plan_of(session: TrainingSession) -> list[Line]:
     ]
 
 
-def names_of(lines: list[Line]) -> dict[str, str]:
-    """The names of a session's exercises, by slug."""
-    return {one.exercise.slug: one.exercise.name for one in lines}
+def names_of(lines: list[Line], ruling: Ruling) -> dict[str, str]:
+    """The names of a session's exercises, by slug, and of all that was closed in it. One query
+    for those whose sets are deleted, if there are any."""
+    names = {one.exercise.slug: one.exercise.name for one in lines}
+    if gone := set(ruling.closed()) - names.keys():
+        names |= Exercise.objects.filter(pk__in=gone).values_list("pk", "name")
+    return names
 
 
 def ruling_of(session: TrainingSession, lines: list[Line]) -> Ruling:

@@ -44,7 +44,7 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         "retry": retry,
         "must_end": ruling.emergency() is not None,
         "offer_end": words.why(offer),
-        "why_end": words.why_end(ruling, names_of(lines)),
+        "why_end": words.why_end(ruling, names_of(lines, ruling)),
         "next": None if ruling.emergency() else next(iter(open_lines), None),
         "minutes": minutes(
             session_seconds([line.exercise.dose() for line in lines if line.chosen])

@@ -162,8 +162,7 @@ def stopped_page(
 ) -> HttpResponse:
     """An exercise that the pain rule has closed: why, and one decision."""
     shut = ruling.closing(exercise.slug)
-    by_slug = {line.exercise.slug: line.exercise for line in lines}
-    ended_by = by_slug.get(shut.exercise, exercise)
+    names = names_of(lines, ruling)
     context = {
         "session": session,
         "exercise": exercise,
@@ -171,9 +170,11 @@ def stopped_page(
         "refused": status == 409,
         "heard": heard,
         "happened": words.why(shut.reason),
-        "why": words.why_exercise(shut.reason, ended_by.name, ruling.standing(shut.exercise)),
+        "why": words.why_exercise(
+            shut.reason, names[shut.exercise], ruling.standing(shut.exercise)
+        ),
         "offer_end": words.why(ruling.offers_end()),
-        "why_end": words.why_end(ruling, names_of(lines)),
+        "why_end": words.why_end(ruling, names),
         "following": following(lines, exercise, ruling),
         "needs_help": shut.reason is Reason.SPREAD,
     }
@@ -321,12 +322,12 @@ def correct(request: HttpRequest, set_id: uuid.UUID) -> HttpResponse:
     context = {"set": row, "exercise": row.exercise, "session": row.session, "form": form}
     return render(request, "sessions/set.html", context, status=422 if form.errors else 200)
 
+
 def corrected(row: TrainingSet, form: CorrectSetForm) -> HttpResponse:
     """To what to do after a sign that needs help now, else to the session."""
     if form.sign() == Sign.EMERGENCY:
         return redirect("sessions:log", row.session_id, row.exercise_id)
     return redirect(row.session)
-
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

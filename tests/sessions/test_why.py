@@ -8,7 +8,7 @@ from sessions.offers import NoSecondSet
 from sessions.plan import names_of, plan_of, ruling_of
 from sessions.rules import Reason, Standing
 from sessions.words import Fact, Why
-from tests.sessions.conftest import CAT, CURL, PRESS_UP, opened
+from tests.sessions.conftest import BRIDGE, CAT, CURL, PRESS_UP, opened
 from tests.sessions.pages import page
 from tests.sessions.ruled import SUPERMAN, Sender
 
@@ -22,7 +22,8 @@ def send(ann) -> Sender:
 
 def end_of(send: Sender) -> Why | None:
     lines = plan_of(send.session)
-    return words.why_end(ruling_of(send.session, lines), names_of(lines))
+    ruling = ruling_of(send.session, lines)
+    return words.why_end(ruling, names_of(lines, ruling))
 
 
 def test_every_reason_has_its_sentence_and_its_rule():
@@ -128,3 +129,25 @@ def test_an_emergency_can_be_opened_and_says_what_is_ours(send):
         "11 our reading The signs beside the rating close an exercise, or end the session, "
         "whatever the number."
     )
+
+
+def deleted(send: Sender) -> None:
+    """The one set of the session, on its page."""
+    row = send.session.sets.get()
+    assert send.client.post(f"/sets/{row.pk}/delete/").status_code == 302
+
+
+@pytest.mark.parametrize("slug", [CURL, BRIDGE])
+def test_an_emergency_whose_set_is_deleted_still_names_its_exercise(send, slug):
+    send(slug, 2, sign="emergency")
+    deleted(send)
+    name = {CURL: "Partial curl", BRIDGE: "Hip bridge"}[slug]
+    for path in (send.session.get_absolute_url(), send.page_of(CAT)):
+        assert f"whatever the number. Exercise {name} Lines of the article 11" in shown(send, path)
+
+
+def test_of_two_closed_exercises_a_deleted_one_keeps_its_name(send):
+    send(BRIDGE, 2, sign="spread")
+    deleted(send)
+    send(PRESS_UP, 5)
+    assert end_of(send).facts == (Fact("Exercises", "Hip bridge, Press-up back extension"),)
