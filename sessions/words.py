@@ -177,12 +177,14 @@ class Fact(NamedTuple):
 
 class Why(NamedTuple):
     """A verdict opened up: the rule, what it looked at, the article's lines, and the words of our
-    reading, "" where there is none of ours in it."""
+    reading, "" where there is none of ours in it. `kept` says that it holds although what it
+    looked at has changed since, "" where that has not."""
 
     rule: str
     facts: tuple[Fact, ...]
     lines: str
     reading: str
+    kept: str = ""
 
 
 def why(reason: Reason | None) -> str:
@@ -226,6 +228,16 @@ def explained(words: str, source: Source, *facts: Fact) -> Why:
 def why_exercise(reason: Reason, name: str, standing: Standing | None) -> Why:
     """Why an exercise is in its state; `standing` is None when its sets are gone."""
     return explained(rule(reason), REASONS[reason], *looked_at(name, standing))
+
+
+def why_closed(shut: Shut, name: str, standing: Standing | None) -> Why:
+    """Why an exercise is closed, also where its ratings, corrected or joined by a late one, would
+    not close it any more."""
+    found = why_exercise(shut.reason, name, standing)
+    if standing is None or standing.is_closed():
+        return found
+    kept = _("These are the ratings as they stand now. What was closed stays closed.")
+    return found._replace(kept=kept)
 
 
 def why_one_set(reason: NoSecondSet, name: str, standing: Standing | None) -> Why:

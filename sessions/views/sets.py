@@ -170,9 +170,7 @@ def stopped_page(
         "refused": status == 409,
         "heard": heard,
         "happened": words.why(shut.reason),
-        "why": words.why_exercise(
-            shut.reason, names[shut.exercise], ruling.standing(shut.exercise)
-        ),
+        "why": words.why_closed(shut, names[shut.exercise], ruling.standing(shut.exercise)),
         "offer_end": words.why(ruling.offers_end()),
         "why_end": words.why_end(ruling, names),
         "following": following(lines, exercise, ruling),

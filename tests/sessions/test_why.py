@@ -4,15 +4,17 @@ import pytest
 from django.utils import timezone
 
 from sessions import offers, rules, words
+from sessions.judging import Shut
 from sessions.offers import NoSecondSet
 from sessions.plan import names_of, plan_of, ruling_of
-from sessions.rules import Reason, Standing
+from sessions.rules import Reason, Standing, State
 from sessions.words import Fact, Why
-from tests.sessions.conftest import BRIDGE, CAT, CURL, PRESS_UP, opened
+from tests.sessions.conftest import BRIDGE, CAT, CURL, MINUTE, PRESS_UP, a_set, logged, opened
 from tests.sessions.pages import page
 from tests.sessions.ruled import SUPERMAN, Sender
 
 OPENED = "After a rise there is one more try."
+KEPT = "These are the ratings as they stand now. What was closed stays closed."
 
 
 @pytest.fixture
@@ -49,6 +51,22 @@ def test_a_reason_tells_its_lines_and_whether_it_is_our_reading(reason):
         words.reading(source.reading),
     )
     assert bool(words.reading(source.reading)) == (source.reading is not None)
+
+
+@pytest.mark.parametrize(
+    ("standing", "kept"),
+    [
+        (None, ""),
+        (Standing(4, state=State.CLOSED, ratings=(7, 7)), ""),
+        (Standing(4, state=State.RETRY, ratings=(7,)), KEPT),
+        (Standing(4, state=State.OPEN, ratings=(3,)), KEPT),
+        (Standing(4, state=State.SPENT, ratings=(7, 3)), KEPT),
+    ],
+)
+def test_a_closing_that_the_ratings_do_not_show_any_more_says_that_it_stays(now, standing, kept):
+    shut = Shut(SUPERMAN, Reason.ROSE_IN_RETRY, now)
+    found = words.why_closed(shut, "Superman", standing)
+    assert found == words.why_exercise(shut.reason, "Superman", standing)._replace(kept=kept)
 
 
 @pytest.mark.parametrize("reason", NoSecondSet)
@@ -129,6 +147,28 @@ def test_an_emergency_can_be_opened_and_says_what_is_ours(send):
         "11 our reading The signs beside the rating close an exercise, or end the session, "
         "whatever the number."
     )
+
+
+def test_a_closing_whose_ratings_were_corrected_says_that_it_stays(send):
+    send(SUPERMAN, 7)
+    send(SUPERMAN, 6, attempt=2)
+    assert KEPT not in shown(send, send.page_of(SUPERMAN))
+    row = send.session.sets.get(attempt=2)
+    sent = {"number": "1", "repetitions": "10", "hold_seconds": "3", "outcome": "completed"}
+    assert send.client.post(f"/sets/{row.pk}/", sent | {"pain": "3"}).status_code == 302
+    words = shown(send, send.page_of(SUPERMAN))
+    assert "Your pain was still up on the second try." in words
+    assert f"Ratings after it 7 3 Lines of the article 39 {KEPT}" in words
+
+
+def test_a_late_set_that_explains_the_rise_leaves_it_closed_and_says_so(ann):
+    begun = timezone.now() - 10 * MINUTE
+    send = Sender(opened(ann, begun, exercises=[SUPERMAN, CAT]), "form")
+    logged(send.session, begun, a_set(PRESS_UP, pain=5), at=begun + 2 * MINUTE)
+    logged(send.session, begun, a_set(CAT, pain=5), at=begun + MINUTE)
+    words = shown(send, send.page_of(PRESS_UP))
+    assert "Pain before this exercise 5 Ratings after it 5 Lines of the article 89, 94" in words
+    assert words.endswith(KEPT)
 
 
 def deleted(send: Sender) -> None:
