@@ -39,15 +39,23 @@ class Given:
 
 
 def standing(
-    given: Given | None, called_at: dt.datetime | None, *, text_version: str, today: dt.date
+    given: Given | None,
+    called_at: dt.datetime | None,
+    *,
+    text_version: str,
+    today: dt.date,
+    emergency_on: dt.date | None = None,
 ) -> Gate:
     """How the gate stands after the latest answer `given`.
 
     It asks when nobody answered, when the text has changed since, or when something that
     happened after the answer called for it (`called_at`). After a "now" item there is no session
     on that day, and the next day asks again; that it is the day is our reading of "this visit".
-    A call undoes neither this nor that advice comes first.
+    A call undoes neither this nor that advice comes first. `emergency_on` is the local day on
+    which a sign that needs help now was last ticked in a session: it is heard like "now".
     """
+    if emergency_on is not None and emergency_on >= today:
+        return Gate.NOT_TODAY
     if given is None or given.text_version != text_version:
         return Gate.ASK
     if given.answer == Answer.NOW:

@@ -135,17 +135,22 @@ class User(AbstractUser):
 
     def gate(self, now: dt.datetime) -> gate.Gate:
         """How the gate stands for this person. One query."""
-        called = GateCall.objects.filter(user=self).order_by("-called_at").values("called_at")[:1]
+        called = GateCall.objects.filter(user=self).order_by("-called_at").values("called_at")
+        emergency = called.filter(reason=GateCall.Reason.EMERGENCY)
         latest = (
-            self.gate_answers.annotate(called_at=models.Subquery(called))
+            self.gate_answers.annotate(
+                called_at=models.Subquery(called[:1]), emergency_at=models.Subquery(emergency[:1])
+            )
             .order_by("-answered_at", "-id")
             .first()
         )
+        emergency_at = latest and latest.emergency_at
         return gate.standing(
             latest and latest.given(),
             latest and latest.called_at,
             text_version=help_list.TEXT_VERSION,
             today=now.astimezone(self.zone()).date(),
+            emergency_on=emergency_at and emergency_at.astimezone(self.zone()).date(),
         )
 
     def may_start(self, now: dt.datetime) -> bool:

@@ -7,15 +7,18 @@ session. Every verb of intake and diary that changes what the rule sees ends wit
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Max, Q, Value, When
+from django.db.models import Case, Count, F, Max, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
 
-from accounts.models import GateCall
+from accounts.models import GateAnswer, GateCall
 from sessions import judging
 from sessions.asides import Aside, SetAside, last_reopened
 from sessions.judging import Ruling, Shut
 from sessions.models import Closing, Side, TrainingSession, TrainingSet
 from sessions.rules import HIGH_RATING, TEXT_VERSION, Sign
+
+# Of GateCall.Reason: what a person ticked, which counts as said now, whenever the set was.
+SIGNS = {GateCall.Reason.SPREAD.value, GateCall.Reason.EMERGENCY.value}
 
 
 class Closed(Exception):
@@ -50,17 +53,18 @@ class Before(NamedTuple):
 def before_change(session: TrainingSession, sets: list[TrainingSet], *more: str) -> Before:
     """What holds with these sets; `more` are exercises about to join. One query."""
     here, elsewhere = [], {}
-    for slug, reason, sessions, latest, reopened in closed_so_far(session, sets, *more):
+    for slug, reason, sessions, closed, known, reopened in closed_so_far(session, sets, *more):
         if reason:
-            row = Closing(session=session, exercise_id=slug, reason=reason, closed_at=latest)
+            row = Closing(session=session, exercise_id=slug, reason=reason, closed_at=closed)
             here.append(row)
         else:
-            elsewhere[slug] = Aside(slug, sessions, latest, reopened)
+            elsewhere[slug] = Aside(slug, sessions, known, reopened)
     return Before(here, elsewhere, judging.ruling(session, sets, here))
 
 
 def closed_so_far(session: TrainingSession, sets: list[TrainingSet], *more: str):
-    """(exercise, reason if it was here, in how many sessions, when last, when taken back).
+    """(exercise, reason if it was here, in how many sessions, when closed last, when the server
+    knew of the last, when taken back).
 
     However long the diary, one row an exercise for all other sessions together.
     """
@@ -73,10 +77,11 @@ def closed_so_far(session: TrainingSession, sets: list[TrainingSet], *more: str)
         .values("exercise_id", "here")
         .annotate(
             sessions=Count("session", distinct=True),
-            latest=Max("closed_at"),
+            closed=Max("closed_at"),
+            known=Max("recorded_at"),
             reopened=last_reopened(session.user_id),
         )
-        .values_list("exercise_id", "here", "sessions", "latest", "reopened")
+        .values_list("exercise_id", "here", "sessions", "closed", "known", "reopened")
     )
 
 
@@ -125,21 +130,51 @@ def check_rated(
 
 
 def uphold(
-    session: TrainingSession, sets: list[TrainingSet], before: Before, now: dt.datetime
+    session: TrainingSession,
+    sets: list[TrainingSet],
+    before: Before,
+    now: dt.datetime,
+    *,
+    fresh: TrainingSet | None = None,
 ) -> Ruling:
-    """Store what these sets close, and have the help list asked again if they newly call for it.
-    Returns what holds now."""
+    """Store what these sets close, and have the help list asked again if they newly call for it,
+    or the set `fresh` alone does since the last answer. Returns what holds now."""
     after = judging.ruling(session, sets, before.closings)
-    new = keep(session, after, before.closings)
+    new = keep(session, after, before.closings, now)
     reasons = after.gate_again() - before.ruling.gate_again()
     if before.elsewhere.keys() & {one.exercise_id for one in new}:
         reasons.add(GateCall.Reason.CLOSED_TWICE.value)
+    if fresh is not None:
+        reasons |= uncalled(session.user_id, said_with(fresh) - reasons)
+    signs = reasons & SIGNS
     happened = session.ended_at if session.was_entered_afterwards() else now
-    call_gate(session.user_id, reasons, happened)
+    call_gate(session.user_id, signs, now)
+    call_gate(session.user_id, reasons - signs, happened)
     return after
 
 
-def keep(session: TrainingSession, after: Ruling, stored: list[Closing]) -> list[Closing]:
+def said_with(row: TrainingSet) -> set[str]:
+    """For which reasons this set alone calls for the help list."""
+    reasons = {row.sign} & SIGNS
+    if row.pain is not None and row.pain >= HIGH_RATING.value:
+        reasons.add(GateCall.Reason.HIGH_RATING.value)
+    return reasons
+
+
+def uncalled(user_id: int, reasons: set[str]) -> set[str]:
+    """Those of these reasons that did not call since the person's last answer. None asked: no
+    query, else one."""
+    if not reasons:
+        return set()
+    calls = GateCall.objects.filter(user=user_id, reason__in=reasons)
+    latest = GateAnswer.objects.filter(user=user_id).order_by("-answered_at", "-id")
+    since = calls.filter(called_at__gt=Subquery(latest.values("answered_at")[:1]))
+    return reasons - set(since.values_list("reason", flat=True))
+
+
+def keep(
+    session: TrainingSession, after: Ruling, stored: list[Closing], now: dt.datetime
+) -> list[Closing]:
     """Store every closing that is not stored yet; returns those."""
     have = {(one.exercise_id, one.is_emergency()) for one in stored}
     new = [
@@ -149,6 +184,7 @@ def keep(session: TrainingSession, after: Ruling, stored: list[Closing]) -> list
             exercise_id=shut.exercise,
             reason=shut.reason.value,
             closed_at=shut.since,
+            recorded_at=now,
             text_version=TEXT_VERSION,
         )
         for shut in after.shut

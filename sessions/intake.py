@@ -167,7 +167,8 @@ def log_set(
     exercise = known_exercise(content.exercise)
     earlier = closings.stored_sets(session)
     moment = moment_of_set(session, earlier, user.zone(), now, at)
-    if session.is_open() and not content.tells_of_increase() and user.must_not_go_on(moment.at):
+    is_running = session.is_open() or at is not None
+    if is_running and not content.tells_of_increase() and user.must_not_go_on(moment.at):
         raise GateShut
     before = closings.before_change(session, earlier, content.exercise)
     closings.check_not_closed(before.ruling, content.exercise, at, content.sign)
@@ -190,7 +191,7 @@ def log_set(
     row.save(force_insert=True)
     if earlier and judging.place_of(earlier[-1]) > judging.place_of(row):
         refresh_ratings(session)
-    return Stored(row, True, closings.uphold(session, [*earlier, row], before, now))
+    return Stored(row, True, closings.uphold(session, [*earlier, row], before, now, fresh=row))
 
 
 def check_not_deleted(user, client_id: uuid.UUID, sentence: str) -> None:

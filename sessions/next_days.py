@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import GateCall
@@ -20,11 +20,9 @@ from sessions.rules import TEXT_VERSION
 
 def to_ask_about(user, now: dt.datetime) -> TrainingSession | None:
     """The person's last session, if it was on an earlier local day than today and nothing was said
-    of it yet; else None. One query."""
-    said = Exists(NextDay.objects.filter(session=OuterRef("pk")))
-    ended = TrainingSession.objects.of(user).filter(ended_at__isnull=False)
-    last = ended.newest_first().annotate(is_answered=said).first()
-    if last is None or last.is_answered or not_yet(last, user, now):
+    of it yet; else None. Two queries, however long the diary."""
+    last = TrainingSession.objects.of(user).filter(ended_at__isnull=False).newest_first().first()
+    if last is None or not_yet(last, user, now) or last.next_days.exists():
         return None
     return last
 

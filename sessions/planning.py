@@ -7,7 +7,6 @@ reason, and a dose never goes above the article's.
 import datetime as dt
 from typing import NamedTuple
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from exercises.dose import Dose, Scope, Sides
@@ -21,6 +20,8 @@ from sessions.models import Closing, OwnDose, Plan, PlannedExercise, TrainingSes
 from sessions.plan import proposed_dose
 
 WEEKDAY = (0, 6)
+# What was done after a moment may have an earlier local day: its place was that far west.
+OVER_THE_DATE_LINE = dt.timedelta(days=2)
 
 
 class Planned(NamedTuple):
@@ -72,19 +73,23 @@ class Kept(NamedTuple):
 
 def kept_back(user, *, but: TrainingSession | None = None) -> Kept:
     """How the person's closings stand. `but`: a session whose sets do not count as done since.
-    One query, and one more once something was taken back."""
+    One query, and one more for each exercise that was taken back."""
     known = asides.standings(user, Closing.objects.all())
     known.sort(key=lambda one: one.closed_at, reverse=True)
-    since = {one.slug: one.reopened_at for one in known if one.reopened_at and not one.is_aside()}
-    done = {}
-    if since:
-        sets = TrainingSet.objects.of(user).filter(exercise__in=since)
-        sets = sets.exclude(session=but) if but else sets
-        done = dict(sets.values_list("exercise").annotate(Max("performed_at")))
+    taken_back = [one for one in known if one.reopened_at and not one.is_aside()]
     return Kept(
         {one.slug: one for one in known if one.is_aside()},
-        frozenset(slug for slug, at in since.items() if slug not in done or done[slug] <= at),
+        frozenset(one.slug for one in taken_back if not done_since(one, user, but=but)),
     )
+
+
+def done_since(taken_back: Aside, user, *, but: TrainingSession | None = None) -> bool:
+    """Whether the exercise was done again, in another session than `but`, after the person took
+    it back. One query, of the latest sets alone."""
+    latest = TrainingSet.objects.of(user).filter(exercise=taken_back.slug)
+    latest = latest.exclude(session=but) if but else latest
+    days_ago = taken_back.reopened_at.date() - OVER_THE_DATE_LINE
+    return latest.filter(local_date__gte=days_ago, performed_at__gt=taken_back.reopened_at).exists()
 
 
 @retried_once

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Prefetch, Subquery
 
 from sessions import hard_days, judging, offers
 from sessions.judging import Ruling
@@ -23,7 +23,7 @@ def offer(
 ) -> NoSecondSet | None:
     """Why no further set of the line's exercise is offered; None if one is.
 
-    Asks nothing while this session speaks against it, else at most six queries, each of them
+    Asks nothing while this session speaks against it, else at most seven queries, each of them
     about two earlier sessions.
     """
     exercise, done = line.exercise, {one.number for one in line.sets}
@@ -46,7 +46,18 @@ def past_of(session: TrainingSession, slug: str) -> list[Past]:
     """The last sessions with this exercise before this one, the latest first."""
     found = last_sessions(session, slug)
     increased, worse = increased_in(found, slug), said_worse(found)
-    return [Past(one in increased, one in worse) for one in found]
+    past = [Past(one in increased, one in worse) for one in found]
+    if past and closed_since(session, found[-1], slug):
+        past[0] = past[0]._replace(increased=True)
+    return past
+
+
+def closed_since(session: TrainingSession, first: uuid.UUID, slug: str) -> bool:
+    """Whether the exercise was closed in another session since that `first` one began, be its
+    sets deleted meanwhile. One query."""
+    start = TrainingSession.objects.filter(pk=first).values("started_at")
+    closings = Closing.objects.of(session.user).filter(exercise=slug).exclude(session=session)
+    return closings.filter(closed_at__gte=Subquery(start)).exists()
 
 
 def last_sessions(session: TrainingSession, slug: str) -> list[uuid.UUID]:
@@ -69,13 +80,10 @@ def last_sessions(session: TrainingSession, slug: str) -> list[uuid.UUID]:
 
 
 def increased_in(sessions: list[uuid.UUID], slug: str) -> set[uuid.UUID]:
-    """Those of these sessions in which the exercise increased or was closed. Two queries."""
-    rows = list(
-        TrainingSession.objects.filter(pk__in=sessions)
-        .annotate(closed=Exists(Closing.objects.filter(session=OuterRef("pk"), exercise=slug)))
-        .prefetch_related("sets__exercise")
-    )
-    return {row.pk for row in rows if row.closed or increased(row, slug)}
+    """Those of these sessions in which the exercise increased by its sets. Two queries."""
+    sets = Prefetch("sets", TrainingSet.objects.select_related("exercise"))
+    rows = TrainingSession.objects.filter(pk__in=sessions).prefetch_related(sets)
+    return {row.pk for row in rows if increased(row, slug)}
 
 
 def increased(session: TrainingSession, slug: str) -> bool:

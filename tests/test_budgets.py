@@ -196,7 +196,11 @@ def taken_back(user, slug: str, now: dt.datetime) -> None:
     session = TrainingSession.objects.of(user).newest_first().first()
     row = {"user": user, "exercise_id": slug, "text_version": "2026-11"}
     Closing.objects.create(
-        session=session, closed_at=session.started_at, reason="rose-again", **row
+        session=session,
+        closed_at=session.started_at,
+        recorded_at=session.started_at,
+        reason="rose-again",
+        **row,
     )
     Reopening.objects.create(closed_in=1, reopened_at=now, local_date=session.local_date, **row)
 

@@ -116,7 +116,12 @@ class World:
         self.earlier = entered(self.ann, now)
         at, reason = self.earlier.started_at, "rose-in-retry"
         Closing.objects.create(
-            user=self.ann, session=self.earlier, exercise_id=KNEE, closed_at=at, reason=reason
+            user=self.ann,
+            session=self.earlier,
+            exercise_id=KNEE,
+            closed_at=at,
+            recorded_at=at,
+            reason=reason,
         )
         self.session = opened(self.ann, now, exercises=(CAT, BRIDGE))
         self.session.note = CANARY

@@ -10,6 +10,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import SLUGS_TO_AVOID, Exercise
@@ -59,6 +60,8 @@ class Closing(models.Model):
 
     Stored when it happens and never changed or deleted but with its session: a correction of the
     sets opens nothing again. An emergency is a row of its own beside an earlier closing.
+    `closed_at` is when the set was done that closed it, by its device; `recorded_at` when the
+    server knew.
     """
 
     user = owner()
@@ -72,6 +75,7 @@ class Closing(models.Model):
         Exercise, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     closed_at = models.DateTimeField(_("closed"))
+    recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
     reason = models.CharField(_("reason"), max_length=20, choices=CLOSES)
     text_version = text_version()
 
@@ -106,6 +110,7 @@ class Closing(models.Model):
                 name="closing_reason_known",
             ),
             within("closed_at", bounds.MOMENTS, name="closing_2000_to_2100"),
+            within("recorded_at", bounds.MOMENTS, name="closing_recorded_2000_to_2100"),
         ]
 
     def __str__(self) -> str:

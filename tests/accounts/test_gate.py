@@ -83,6 +83,19 @@ def say(person, answer, now=NOW, **more):
     return gating.answer_gate(user=person, answer=answer, now=now, **arguments)
 
 
+@pytest.mark.parametrize("answer", Answer)
+@pytest.mark.parametrize(("days_ago", "shut"), [(-1, True), (0, True), (1, False)])
+def test_a_sign_that_needs_help_now_shuts_it_for_its_day_whatever_is_answered(
+    answer, days_ago, shut
+):
+    today = NOW.date()
+    given = Given(answer, NOW - dt.timedelta(days=3), today - dt.timedelta(days=3), "1")
+    emergency_on = today - dt.timedelta(days=days_ago)
+    found = standing(given, None, text_version="1", today=today, emergency_on=emergency_on)
+    without = standing(given, None, text_version="1", today=today)
+    assert found is (Gate.NOT_TODAY if shut else without)
+
+
 @pytest.mark.parametrize(
     ("answer", "stops"),
     [("none", False), ("advised", False), ("now", True), ("soon", True), ("unsure", True)],

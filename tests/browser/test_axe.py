@@ -83,7 +83,9 @@ def test_a_plan_an_own_dose_and_a_hard_day_with_something_set_aside(ann_page, li
     planning.save_dose(user=ann, exercise=exercise, now=now, **dose)
     session = entered(ann, now)
     row = {"session": session, "user": ann, "exercise_id": BRIDGE, "text_version": "2026-11"}
-    Closing.objects.create(closed_at=session.started_at, reason="rose-again", **row)
+    Closing.objects.create(
+        closed_at=session.started_at, recorded_at=session.started_at, reason="rose-again", **row
+    )
     paths = ["/plan/", "/plan/bird-dog/", "/today/"]
     assert visit(ann_page, live_server.url, paths) == []
     expect(ann_page.get_by_role("heading", name="Set aside")).to_be_visible()
@@ -164,7 +166,12 @@ def test_what_is_set_aside(ann_page, live_server, ann):
         session = entered(ann, now)
         for slug in slugs:
             Closing.objects.create(
-                user=ann, session=session, exercise_id=slug, closed_at=now, reason="rose-again"
+                user=ann,
+                session=session,
+                exercise_id=slug,
+                closed_at=now,
+                recorded_at=now,
+                reason="rose-again",
             )
     paths = ["/set-aside/", *(f"/set-aside/{slug}/" for slug in (CAT, BRIDGE))]
     assert visit(ann_page, base, paths) == []

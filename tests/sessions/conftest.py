@@ -124,10 +124,7 @@ def ended(session: TrainingSession, now, *, pain_after=3, note="") -> TrainingSe
 
 def everything_stored() -> dict[str, list[dict]]:
     """Every row of the diary with every column: equal before and after if nothing changed."""
-    return {
-        model.__name__: list(model.objects.order_by("pk").values())
-        for model in EVERYTHING
-    }
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in EVERYTHING}
 
 
 def columns_of(row) -> dict:

@@ -37,7 +37,12 @@ def close(user, day: int, slug=CAT, reason="rose-in-retry") -> TrainingSession:
     session = entered(user, timezone.now(), day=dt.date(2026, 1, day))
     closed_at = session.started_at + dt.timedelta(minutes=5)
     Closing.objects.create(
-        user=user, session=session, exercise_id=slug, closed_at=closed_at, reason=reason
+        user=user,
+        session=session,
+        exercise_id=slug,
+        closed_at=closed_at,
+        recorded_at=closed_at,
+        reason=reason,
     )
     return session
 
@@ -171,6 +176,7 @@ def test_only_the_last_five_sessions_are_told_the_newest_first(ann, ann_client):
         session=latest,
         exercise_id=CAT,
         closed_at=latest.started_at + dt.timedelta(minutes=9),
+        recorded_at=latest.started_at + dt.timedelta(minutes=9),
         reason="emergency",
     )
     shown = page(ann_client.get(of(CAT)))
@@ -307,6 +313,7 @@ def test_what_is_closed_in_the_open_session_may_be_taken_back_for_the_next(ann, 
         session=session,
         exercise_id=CAT,
         closed_at=timezone.now(),
+        recorded_at=timezone.now(),
         reason="first-increase",
     )
     assert page(ann_client.get(LIST)).links[0] == of(CAT)

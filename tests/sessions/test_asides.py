@@ -31,7 +31,7 @@ def closed(user, at: dt.datetime, slug=CAT, reason="rose-again") -> Closing:
     """The exercise, closed in a session of two days before `at`."""
     session = entered(user, at, day=(at - 2 * DAY).date())
     return Closing.objects.create(
-        user=user, session=session, exercise_id=slug, closed_at=at, reason=reason
+        user=user, session=session, exercise_id=slug, closed_at=at, recorded_at=at, reason=reason
     )
 
 
@@ -109,11 +109,19 @@ def test_closed_once_more_after_it_was_taken_back_it_waits_again(ann, now):
     assert asides.asides_of(ann) == {}
 
 
-def test_a_closing_of_before_that_arrives_late_was_taken_back_too(ann, now):
+def test_a_closing_that_arrives_late_was_not_taken_back_whatever_its_device_says(ann, now):
     closed(ann, now - DAY)
     take_back(ann, now)
-    closed(ann, now - 2 * DAY)
-    assert asides.aside(ann, CAT) == Aside(CAT, 2, now - DAY, now)
+    late = closed(ann, now - 2 * DAY)
+    Closing.objects.filter(pk=late.pk).update(recorded_at=now + MINUTE)
+    found = Aside(CAT, 2, now + MINUTE, now)
+    assert (asides.aside(ann, CAT), asides.asides_of(ann)) == (found, {CAT: found})
+
+
+def test_a_closing_of_a_device_whose_clock_runs_ahead_can_be_taken_back(ann, now):
+    ahead = closed(ann, now)
+    Closing.objects.filter(pk=ahead.pk).update(closed_at=now + 5 * DAY)
+    take_back(ann, now + MINUTE)
     assert asides.asides_of(ann) == {}
 
 
@@ -145,7 +153,12 @@ def test_from_two_sessions_on_it_asks_for_advice(ann, now, sessions, needs):
 def test_two_closings_in_one_session_are_one_session(ann, now):
     row = closed(ann, now)
     Closing.objects.create(
-        user=ann, session=row.session, exercise_id=CAT, closed_at=now + MINUTE, reason="emergency"
+        user=ann,
+        session=row.session,
+        exercise_id=CAT,
+        closed_at=now + MINUTE,
+        recorded_at=now + MINUTE,
+        reason="emergency",
     )
     assert asides.asides_of(ann) == {CAT: Aside(CAT, 1, now + MINUTE, None)}
 

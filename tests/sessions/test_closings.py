@@ -68,6 +68,7 @@ def test_a_closing_is_a_row_with_who_when_and_why(press_up, ann, now):
         "exercise_id": PRESS_UP,
         "closed_at": now + 2 * MINUTE,
         "reason": "first-increase",
+        "recorded_at": now + 2 * MINUTE,
         "text_version": TEXT_VERSION,
     }
 
@@ -230,10 +231,12 @@ def test_in_a_session_written_down_afterwards_nothing_is_closed(ann, now):
     assert (closings(session), session.sets.count()) == (set(), 3)
 
 
-def test_a_sign_in_it_calls_for_the_help_list_as_of_then(ann, now):
+def test_a_sign_in_it_calls_for_the_help_list_now_and_a_high_rating_as_of_then(ann, now):
     session = entered(ann, now)
     logged(session, now, a_set(CAT, sign="spread"))
-    assert GateCall.objects.get().called_at == session.ended_at
+    logged(session, now, a_set(BRIDGE, pain=8))
+    called = dict(GateCall.objects.values_list("reason", "called_at"))
+    assert called == {"spread": now, "high-rating": session.ended_at}
 
 
 @pytest.mark.parametrize(("before", "after", "called"), [(8, 3, 1), (7, 8, 1), (7, 7, 0)])

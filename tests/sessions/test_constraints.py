@@ -113,6 +113,7 @@ CLOSINGS = [
     *(("closing_not_to_avoid", {"exercise_id": slug}) for slug in TO_AVOID),
     *(("closing_reason_known", {"reason": code}) for code in ("", "rose", "two-closed")),
     *(("closing_2000_to_2100", {"closed_at": at}) for at in MOMENTS_OUTSIDE),
+    *(("closing_recorded_2000_to_2100", {"recorded_at": at}) for at in MOMENTS_OUTSIDE),
 ]
 OF = {TrainingSet: SETS, TrainingSession: SESSIONS, Choice: CHOICES, Deletion: DELETIONS}
 OF |= {Closing: CLOSINGS}

@@ -98,8 +98,8 @@ def test_there_is_no_card_once_it_is_answered_nor_for_others(monday, ann, bob, a
     assert shown_card(ann, now) is None
 
 
-def test_the_card_costs_one_query(monday, ann, now, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_the_card_costs_two_queries(monday, ann, now, django_assert_num_queries):
+    with django_assert_num_queries(2):
         card(ann, now)
 
 

@@ -130,7 +130,9 @@ def test_taken_back_the_hold_is_the_lower_end_for_the_whole_first_session(ann):
     start = timezone.now() - 60 * MINUTE
     before = ended(opened(ann, start, exercises=[ROTATION]), start)
     row = {"user": ann, "exercise_id": ROTATION, "text_version": "2026-11"}
-    Closing.objects.create(session=before, closed_at=start, reason="rose-again", **row)
+    Closing.objects.create(
+        session=before, closed_at=start, recorded_at=start, reason="rose-again", **row
+    )
     asides.reopen(
         user=ann,
         reopening_id=uuid.uuid4(),

@@ -237,6 +237,15 @@ def test_the_same_exercise_closed_in_two_sessions_calls_for_it(send):
 @pytest.mark.parametrize("answer", ["now", "soon", "unsure"])
 def test_case_6_an_answer_in_a_second_tab_stops_the_open_session_too(send, answer):
     assert send(CAT, 3) == 201
+    answered(send, answer)
+    assert send(BRIDGE, 3) == 403
+    assert send.session.sets.count() == 1
+    told = {"outcome": "stopped", "repetitions": 1, "hurts_more": True}
+    assert send(BRIDGE, 6, **told) == 201  # what got worse is always heard
+
+
+def answered(send, answer: str = "none") -> None:
+    """The help list, answered now."""
     gating.answer_gate(
         user=send.session.user,
         answer_id=uuid.uuid4(),
@@ -244,10 +253,34 @@ def test_case_6_an_answer_in_a_second_tab_stops_the_open_session_too(send, answe
         text_version=help_list.TEXT_VERSION,
         now=timezone.now(),
     )
-    assert send(BRIDGE, 3) == 403
-    assert send.session.sets.count() == 1
-    told = {"outcome": "stopped", "repetitions": 1, "hurts_more": True}
-    assert send(BRIDGE, 6, **told) == 201  # what got worse is always heard
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((CAT, 3, {"sign": "spread"}), (BRIDGE, 3, {"sign": "spread"})),
+        ((CAT, 8, {}), (TILT, 9, {})),
+    ],
+)
+def test_what_happens_again_after_the_answer_calls_for_it_again(send, first, second):
+    for slug, pain, more in (first, second):
+        assert send(slug, pain, **more) == 201
+        assert not send.session.user.may_start(timezone.now())
+        answered(send)
+        assert send.session.user.may_start(timezone.now())
+    assert send(CURL, 3) == 201
+    assert send.session.user.may_start(timezone.now())
+
+
+def test_after_a_sign_that_needs_help_now_no_answer_opens_a_session_on_that_day(send):
+    assert send(CAT, 2, sign="emergency") == 201
+    ended(send.session, timezone.now(), pain_after=3)
+    with pytest.raises(gating.Refused):
+        answered(send)
+    start = {"id": str(uuid.uuid4()), "pain_before": "3", "exercises": [BRIDGE]}
+    assert send.client.post("/today/", start).status_code == 403
+    words = page(send.client.get("/before-you-start/")).words
+    assert "No session starts today." in words
 
 
 # --- Nonsense ------------------------------------------------------------------------------------

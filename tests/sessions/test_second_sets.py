@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from sessions import hard_days, second_sets
+from sessions import hard_days, intake, second_sets
 from sessions.closings import NotRated
 from sessions.models import Closing, NextDay
 from sessions.plan import plan_of, ruling_of
@@ -184,11 +184,24 @@ def test_a_closing_counts_even_when_its_sets_were_corrected(before, today, ann, 
         user=ann,
         exercise_id=CAT,
         closed_at=before[1].started_at,
+        recorded_at=before[1].started_at,
         reason="rose-again",
         text_version="test",
     )
     taken_back(ann, CAT, now - MINUTE)
     assert offer(today, now) == "lately"
+
+
+def test_a_closing_counts_even_when_the_sets_of_its_session_were_deleted(before, ann, now):
+    session = opened(ann, now - 2 * HOUR)
+    rose = [logged(session, now - 2 * HOUR + n * MINUTE, a_set(pain=6, attempt=n)) for n in (1, 2)]
+    ended(session, now - HOUR)
+    for row in rose:
+        intake.delete_set(user=ann, set_id=row.pk, now=now - HOUR)
+    taken_back(ann, CAT, now - MINUTE)
+    session = opened(ann, now)
+    logged(session, now + MINUTE)
+    assert offer(session, now) == "lately"
 
 
 @pytest.mark.parametrize("which", [0, 1])

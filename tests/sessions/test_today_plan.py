@@ -59,6 +59,7 @@ def closed(user, slug: str, at: dt.datetime) -> None:
         user=user,
         exercise_id=slug,
         closed_at=at,
+        recorded_at=at,
         reason="rose-again",
         text_version="2026-11",
     )
