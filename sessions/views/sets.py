@@ -33,6 +33,7 @@ from sessions.views.answers import (
     put_faults,
     set_aside,
 )
+from sessions.views.timer import timer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +56,10 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     context |= filled_in(form, context["line"], context["standing"])
     if session.is_open():
         form.hide_number()
+        rolled = context["mirrored"] and not context["retry"]
+        context["timer"] = context["shows_form"] and timer_of(
+            exercise, exercise.dose(), rolled=rolled
+        )
     return render(request, "sessions/log.html", context, status=422 if form.errors else 200)
 
 

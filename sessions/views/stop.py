@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.models import Exercise
-from sessions.forms import StopForm
+from sessions.forms import CountedForm, StopForm
 from sessions.intake import Stored
 from sessions.judging import Ruling
 from sessions.models import TrainingSession
@@ -32,7 +32,8 @@ def stop(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse
         return stopped_page(request, session, exercise, ruling, lines)
     if not (session.is_open() or form.is_bound):
         return redirect("sessions:log", session.pk, slug)
-    form.initial = proposal(line_of(lines, exercise), ruling.standing(slug)) | {"repetitions": 0}
+    form.initial = proposal(line_of(lines, exercise), ruling.standing(slug))
+    form.initial |= CountedForm(request.GET).values(exercise)
     context = {"session": session, "exercise": exercise, "form": form}
     return render(request, "sessions/stop.html", context, status=422 if form.errors else 200)
 

@@ -7,6 +7,8 @@ const behaviours = {
   "[data-pain-scale]": () => import("./keys.js"),
   "[data-figure]": () => import("./figure.js"),
   "[data-print]": () => import("./print.js"),
+  "[data-timer]": () => import("./timer/timer.js"),
+  "[data-resting]": () => import("./timer/rest.js"),
 };
 
 for (const [selector, load] of Object.entries(behaviours)) {
