@@ -71,11 +71,12 @@ def turns(dose: Dose, first: str, only: str = "") -> list[tuple[int, str]]:
     """Every way from the start to the hold and back: its repetition and its side, in order.
 
     Counting: on each side where the article says so (L51, L72, L150), a repetition of both sides
-    as one (L61), else in total.
+    as one (L61), else in total. `only` one side does its share of what is counted in total.
     """
     order, numbers = (first, OTHER[first]), range(1, dose.repetitions + 1)
     if only:
-        return [(number, only) for number in numbers]
+        share = 2 if dose.scope == Scope.TOTAL and dose.repetitions > 1 else 1
+        return [(number, only) for number in numbers[: dose.repetitions // share]]
     if dose.sides in (Sides.NONE, Sides.BOTH_IN_ONE_REP):
         sides = ("",) if dose.sides == Sides.NONE else order
         every = range(1, dose.repetitions_in_a_set + 1)

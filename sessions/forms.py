@@ -252,8 +252,10 @@ class NewSetForm(ClientIdForm, SetForm):
     attempt = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
 
     def hide_number(self) -> None:
-        """Carry the number along: in a running session nobody has to count sets."""
-        self.fields["number"].widget = forms.HiddenInput()
+        """Carry the number along, in which there is no fault: in a running session nobody has to
+        count sets."""
+        if "number" not in self.errors:
+            self.fields["number"].widget = forms.HiddenInput()
 
     def content(self) -> SetContent:
         """What was typed, with the attempt the page carried."""

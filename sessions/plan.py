@@ -11,14 +11,20 @@ from exercises.models import Exercise, Kind
 from sessions import bounds
 from sessions.judging import Ruling, ruling
 from sessions.models import Closing, OwnDose, TrainingSession, TrainingSet
+from sessions.rules import OurReading
 
+LEFT = "left"
 FIRST_SIDE = {
     Sides.NONE: "none",
     Sides.ALTERNATE_EACH_REP: "both",
     Sides.BOTH_IN_ONE_REP: "both",
-    Sides.ONE_SIDE_THEN_OTHER: "left",
+    Sides.ONE_SIDE_THEN_OTHER: LEFT,
 }
 EFFORT = {Kind.MOBILITY: 0, Kind.STRETCH: 0, Kind.CONTROL: 1, Kind.STRENGTH: 2}
+
+
+ORDER = OurReading("order-of-today", "gentle-first", "plan-order")
+OUR_READINGS = (ORDER,)
 
 
 class Why(StrEnum):
@@ -39,7 +45,7 @@ class Today(NamedTuple):
 
 
 def in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
-    """A sensible order (ours): mobility and stretches, then control, then strength.
+    """A sensible order (`ORDER`, ours): mobility and stretches, then control, then strength.
 
     Within each of the three the body changes its position seldom: first the position in which
     the group before ended, last those that the group after goes on with; then by our list.
@@ -142,10 +148,11 @@ class NextSet(NamedTuple):
     side: str
 
 
-def next_set(dose: Dose, logged: Iterable[tuple[int, str]]) -> NextSet:
+def next_set(dose: Dose, logged: Iterable[tuple[int, str]], first: str = LEFT) -> NextSet:
     """The set after those logged, given as (number, side).
 
-    After one side alone comes the other side of the same set, else the lowest number still free.
+    After one side alone comes the other side of the same set, else the lowest number still free;
+    `first` is the side the person begins with where one side comes after the other.
     """
     sides: dict[int, set[str]] = {}
     for number, side in logged:
@@ -155,7 +162,8 @@ def next_set(dose: Dose, logged: Iterable[tuple[int, str]]) -> NextSet:
             return NextSet(number, "right" if done == {"left"} else "left")
     lowest, highest = bounds.SET_NUMBER
     free = next((n for n in range(lowest, highest + 1) if n not in sides), highest)
-    return NextSet(free, FIRST_SIDE[dose.sides])
+    by_one_side = dose.sides == Sides.ONE_SIDE_THEN_OTHER
+    return NextSet(free, first if by_one_side else FIRST_SIDE[dose.sides])
 
 
 @dataclass(frozen=True)
@@ -166,9 +174,9 @@ class Line:
     chosen: bool
     sets: list[TrainingSet]
 
-    def next(self) -> NextSet:
-        """The set a form proposes for it."""
-        return next_set(self.exercise.dose(), self.logged())
+    def next(self, first: str = LEFT) -> NextSet:
+        """The set a form proposes for it to somebody who begins with the side `first`."""
+        return next_set(self.exercise.dose(), self.logged(), first)
 
     def done(self) -> int:
         """How many sets of it are logged; sides and tries of one set are one."""

@@ -75,25 +75,30 @@ class DoseForm(forms.Form):
         }
         super().__init__(*arguments, **more)
         self.exercise = exercise
-        self.bound_by("repetitions", (1, exercise.repetitions))
+        self.bound_by(
+            "repetitions",
+            (1, exercise.repetitions),
+            _("The article has %(high)s. Fewer are fine."),
+        )
         if exercise.hold_min is None or exercise.hold_min == exercise.hold_max:
             del self.fields["hold_seconds"]
         else:
-            self.bound_by("hold_seconds", (exercise.hold_min, exercise.hold_max))
+            self.bound_by(
+                "hold_seconds",
+                (exercise.hold_min, exercise.hold_max),
+                _("The article has %(low)s to %(high)s. Begin with the shortest."),
+            )
         if exercise.sides == Sides.NONE:
             del self.fields["first_side"]
         if not exercise.total_selectable:
             del self.fields["in_total"]
 
-    def bound_by(self, name: str, limits: tuple[int, int]) -> None:
+    def bound_by(self, name: str, limits: tuple[int, int], said: str) -> None:
         """What a field says beside itself and when it is not a number; planning checks the rest."""
         field = self.fields[name]
         field.error_messages |= dict.fromkeys(("invalid", "required"), between(limits))
         field.widget.attrs |= {"inputmode": "numeric", "min": limits[0], "max": limits[1]}
-        field.help_text = _("From %(low)s to %(high)s, as in the article.") % {
-            "low": limits[0],
-            "high": limits[1],
-        }
+        field.help_text = said % {"low": limits[0], "high": limits[1]}
 
     def content(self) -> dict:
         """What was typed, for planning.save_dose."""

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from exercises.dose import Sides
+from exercises.dose import Dose, Scope, Sides
 from exercises.models import Exercise
 from sessions import asides, diary
 from sessions.asides import Aside
 from sessions.faults import between, whole_number
+from sessions.hard_days import is_hard
 from sessions.intake import Refused, retried_once
 from sessions.models import Closing, OwnDose, Plan, PlannedExercise, TrainingSession, TrainingSet
+from sessions.plan import proposed_dose
 
 WEEKDAY = (0, 6)
 
@@ -38,6 +40,26 @@ def plan_of_user(user) -> Planned | None:
     if not rows:
         return None
     return Planned(frozenset(one.exercise_id for one in rows), rows[0].plan.days())
+
+
+class Proposed(NamedTuple):
+    """The dose to propose for a set, and the own dose it comes from, if there is one."""
+
+    dose: Dose
+    own: OwnDose | None
+
+    def first_side(self) -> str:
+        """The side to begin with, where one side comes after the other."""
+        return self.own.first_side if self.own else OwnDose.FirstSide.LEFT
+
+    def each_side(self) -> int:
+        """Repetitions as a set is stored: on each side where the article counts so, also for
+        somebody who counts them in total."""
+        return self.dose.repetitions // 2 if self.is_in_total() else self.dose.repetitions
+
+    def is_in_total(self) -> bool:
+        """Whether the person counts both sides together."""
+        return self.own is not None and self.own.in_total and self.dose.scope == Scope.TOTAL
 
 
 class Kept(NamedTuple):
@@ -91,6 +113,22 @@ def own_doses(user) -> dict[str, OwnDose]:
 def own_dose(user, exercise: Exercise) -> OwnDose | None:
     """The person's own dose of this exercise; None while it is the article's. One query."""
     return OwnDose.objects.of(user).filter(exercise=exercise).first()
+
+
+def proposed_today(
+    user, exercise: Exercise, *, session: TrainingSession, now: dt.datetime
+) -> Proposed:
+    """What a form for a set of this session proposes: the shortest hold on a hard day and after
+    taking the exercise back. One query, at most four for somebody with a longer hold of their own.
+    """
+    own = own_dose(user, exercise)
+    longer = own is not None and (own.hold_seconds or 0) > (exercise.hold_min or 0)
+    shortest = (
+        longer
+        and session.is_open()
+        and (is_hard(user, now) or exercise.slug in kept_back(user, but=session).gently)
+    )
+    return Proposed(proposed_dose(exercise, own, shortest=shortest), own)
 
 
 @retried_once

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from sessions import offers, rules, trends, words
+from sessions import hard_days, offers, plan, rules, trends, words
 
-TABLES = (rules.OUR_READINGS, offers.OUR_READINGS, trends.OUR_READINGS)
+MODULES = (rules, offers, hard_days, plan, trends)
+TABLES = tuple(module.OUR_READINGS for module in MODULES)
 
 
 class Reading(NamedTuple):

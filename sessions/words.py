@@ -132,6 +132,11 @@ READING = {
         "sessions with the exercise."
     ),
     "offer-hard-day": gettext_lazy("On a hard day each exercise has %(value)s set."),
+    "hard-day": gettext_lazy("On a hard day %(value)s exercises are proposed."),
+    "plan-order": gettext_lazy(
+        "Stretches and mobility come first, then control, then strength, with few changes of "
+        "position."
+    ),
     "aside-advice": gettext_lazy(
         "An exercise that had to be left in %(value)s sessions stays set aside, with the advice "
         "to talk it over with a professional."
@@ -158,6 +163,7 @@ VALUE = {
     "last-two-sessions": gettext_lazy("the last two sessions"),
     "first-and-latest": gettext_lazy("the first and the latest"),
     "points-alone": gettext_lazy("points alone"),
+    "gentle-first": gettext_lazy("gentle first"),
 }
 
 

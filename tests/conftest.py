@@ -5,12 +5,14 @@ who looks after the catalogue in the admin. Everybody's password is `PASSWORD`.
 """
 
 import datetime as dt
+import gc
 import ipaddress
 import os
 import shutil
 import socket
 from pathlib import Path
 
+import django.test.client
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
@@ -18,6 +20,7 @@ from django.test import Client, override_settings
 
 PASSWORD = "fjord-lamp-77-basket"
 LOOPBACK_NAMES = {"", "localhost"}
+PIECES = ("components/", "django/")
 IN_CI = bool(os.environ.get("CI"))
 
 # Playwright's synchronous interface keeps an event loop running in the test's own thread.
@@ -85,6 +88,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]):
     # After pytest put those together that share a browser, wherever the first of them stood.
     items.sort(key=is_transactional)
     return result
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no need to look through it for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -198,6 +207,20 @@ def contexts_unkept():
     """Answers have no `context`: copying one for every component of a page takes its time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_pages():
+    """Answers keep the `context` of their page, and not a copy more for each of its pieces."""
+    keep = django.test.client.store_rendered_templates
+
+    def keep_unless_piece(store, signal, sender, template, context, **more):
+        if not (template.name or "").startswith(PIECES):
+            keep(store, signal, sender, template, context, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", keep_unless_piece)
         yield
 
 

@@ -232,7 +232,7 @@ def test_nonsense_is_refused_beside_its_field_and_nothing_is_lost(route, world):
         page = Page(response)
         assert_refused_at(page, field, sentence)
         assert_nothing_is_lost(page, body, field)
-        assert stored() == before
+    assert stored() == before
 
 
 def without_log_ins(rows: dict) -> dict:

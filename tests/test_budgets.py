@@ -74,13 +74,12 @@ ASKED_OF_ANN = {
     "/sessions/{session}/end/": 5,
     "/sessions/{session}/edit/": 3,
     "/sessions/{session}/delete/": 4,
-    "/sessions/{session}/exercises/{slug}/": 9,
-    "/sessions/{session}/exercises/{slug}/stop/": 7,
+    "/sessions/{session}/exercises/{slug}/stop/": 8,
     "/sessions/{session}/stop/": 6,
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
 }
-TODAY = 10
+TODAY = 11
 SET_BY_FORM, SET_BY_JSON = 13, 10  # one of them for the pain rule, one for the help list
 CLOSING = 1  # more when the set closes its exercise
 
@@ -118,6 +117,21 @@ def test_a_page_of_the_diary_asks_so_often_however_much_is_logged(path, sets, wo
         logged(world.session, timezone.now(), a_set(BRIDGE, number=number, repetitions=9))
     assert TrainingSet.objects.count() == sets
     assert len(queries(logged_in(world.ann), filled(path, world))) == ASKED_OF_ANN[path]
+
+
+# Before its first set, after an unrated one, and while a second set may be offered, for which the
+# two sessions before are looked at.
+LOG = {(BRIDGE, 3): 13, (CAT, None): 11, (CAT, 3): 19}
+
+
+@pytest.mark.parametrize("sessions", [2, 30])
+@pytest.mark.parametrize(("slug", "pain"), LOG)
+def test_the_page_of_an_exercise_asks_so_often_however_long_the_diary(slug, pain, sessions, ann):
+    many_sessions(ann, sessions)
+    session = opened(ann, timezone.now())
+    logged(session, timezone.now(), a_set(CAT, pain=pain))
+    path = f"{session.get_absolute_url()}exercises/{slug}/"
+    assert len(queries(logged_in(ann), path)) == LOG[slug, pain]
 
 
 def many_sessions(user, count: int) -> None:

@@ -10,6 +10,8 @@ from django.urls import Resolver404, resolve
 from config.gallery import documented, gallery
 from config.storage import IMPORT
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
 COMPONENTS = sorted((TEMPLATES / "components").glob("*.html"))

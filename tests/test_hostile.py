@@ -26,7 +26,7 @@ from tests.conftest import logged_in
 from tests.nasty import FORM, as_bytes, json_request, query, request, value
 from tests.world import BODIES, World, Writes, address, stored
 
-pytestmark = pytest.mark.usefixtures("contexts_unkept")
+pytestmark = [pytest.mark.hostile, pytest.mark.usefixtures("contexts_unkept")]
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 OURS = [
     *apps.get_app_config("accounts").get_models(),

@@ -10,6 +10,8 @@ from docs.icons import MADE
 from docs.png import SIGNATURE, chunk, smaller
 from tests.pictures import png_size, svg_faults
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parent.parent
 ICONS = ROOT / "static" / "icons"
 MARK = ROOT / "templates" / "components" / "mark.html"

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parent.parent
 APPS = ["config", "exercises", "sessions", "accounts"]
 SEED = ROOT / "exercises" / "migrations" / "seed_0002"

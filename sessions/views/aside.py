@@ -16,6 +16,7 @@ from sessions import words
 from sessions.aside_forms import ReopenForm
 from sessions.asides import Aside
 from sessions.models import Closing
+from sessions.offers import CLOSED_THAT_ASK_FOR_ADVICE
 from sessions.rules import Reason
 from sessions.views.answers import put_faults
 
@@ -69,7 +70,7 @@ def aside(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "sessions/not_aside.html", {"exercise": exercise}, status=status)
     if form.is_bound:
         form.tell_anew(found)
-    context = {"exercise": exercise, "aside": found, "form": form} | past(request, slug)
+    context = {"exercise": exercise, "aside": found, "form": form} | past(request, exercise)
     return render(request, "sessions/aside.html", context, status=422 if form.errors else 200)
 
 
@@ -89,16 +90,17 @@ def taken_back(request: HttpRequest, exercise: Exercise, form: ReopenForm) -> Ht
     return redirect("sessions:asides")
 
 
-def past(request: HttpRequest, slug: str) -> dict:
-    """The last closings of an exercise, one a session, and what the latest rests on."""
-    rows = Closing.objects.of(request.user).filter(exercise=slug).newest_first()
+def past(request: HttpRequest, exercise: Exercise) -> dict:
+    """The last closings of an exercise, one a session, and the rule behind the latest."""
+    rows = Closing.objects.of(request.user).filter(exercise=exercise).newest_first()
     by_session: dict = {}
     for row in rows[: SESSIONS_TOLD * CLOSINGS_IN_A_SESSION]:
         by_session.setdefault(row.session_id, row)
     told = list(by_session.values())[:SESSIONS_TOLD]
     return {
         "closings": [(row, why(row)) for row in told],
-        "source": words.source(Reason(told[0].reason)),
+        "why": words.why_exercise(Reason(told[0].reason), exercise.name, None),
+        "reading": words.reading(CLOSED_THAT_ASK_FOR_ADVICE),
     }
 
 

@@ -21,7 +21,8 @@ from sessions.intake import Stored
 from sessions.judging import Ruling
 from sessions.models import Outcome, TrainingSession, TrainingSet
 from sessions.offers import NoSecondSet
-from sessions.plan import Line, names_of, plan_of, proposed_dose, ruling_of
+from sessions.plan import Line, names_of, plan_of, ruling_of
+from sessions.planning import Proposed, proposed_today
 from sessions.rules import Reason, Standing, State, Verdict
 from sessions.second_sets import offer
 from sessions.views.answers import (
@@ -53,13 +54,13 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
         return set_aside(request, exercise, session_id, aside)
     context = of_exercise(session, exercise, ruling, lines)
     context |= more_sets(request, session, context["line"], ruling)
-    context |= filled_in(form, context["line"], context["standing"])
+    proposed = proposed_today(request.user, exercise, session=session, now=timezone.now())
+    context |= filled_in(form, context["line"], context["standing"], proposed)
     if session.is_open():
         form.hide_number()
+    if session.is_open() and context["shows_form"]:
         rolled = context["mirrored"] and not context["retry"]
-        context["timer"] = context["shows_form"] and timer_of(
-            exercise, exercise.dose(), rolled=rolled
-        )
+        context["timer"] = timer_of(exercise, proposed, rolled=rolled)
     return render(request, "sessions/log.html", context, status=422 if form.errors else 200)
 
 
@@ -104,13 +105,13 @@ def more_sets(request: HttpRequest, session: TrainingSession, line: Line, ruling
     }
 
 
-def filled_in(form: NewSetForm, line: Line, standing: Standing | None) -> dict:
+def filled_in(form: NewSetForm, line: Line, standing: Standing | None, proposed: Proposed) -> dict:
     """The form with what it proposes, and the side that the figure and the steps show for it."""
-    form.initial = proposal(line, standing)
+    form.initial = proposal(line, standing, proposed)
     side = form["side"].value() if "side" in form.fields else ""
     side = side if side in ("left", "right") else ""
     mirrored = other_side_asked(line.exercise.steps.all(), side) or is_second(line, form, side)
-    return {"form": form, "side": side, "mirrored": mirrored}
+    return {"form": form, "side": side, "mirrored": mirrored, "proposed": proposed}
 
 
 def is_second(line: Line, form: NewSetForm, side: str) -> bool:
@@ -165,22 +166,22 @@ def stopped_page(
     return render(request, "sessions/stopped.html", context, status=status)
 
 
-def proposal(line: Line, standing: Standing | None = None) -> dict:
-    """The form's values before anything is typed: the dose, one set, the shortest hold.
+def proposal(line: Line, standing: Standing | None, proposed: Proposed) -> dict:
+    """The form's values before anything is typed: the person's own dose, else the article's with
+    the shortest hold; one set.
 
     The one retry is the same set once more.
     """
-    number, side = line.next()
+    number, side = line.next(proposed.first_side())
     is_retry = standing is not None and standing.state is State.RETRY
     if is_retry:
         number, side = line.sets[-1].number, line.sets[-1].side
-    dose = proposed_dose(line.exercise, None)
     return {
         "attempt": 2 if is_retry else 1,
         "number": number,
         "side": side,
-        "repetitions": dose.repetitions,
-        "hold_seconds": dose.hold_min,
+        "repetitions": proposed.each_side(),
+        "hold_seconds": proposed.dose.hold_min,
         "outcome": Outcome.COMPLETED,
     }
 

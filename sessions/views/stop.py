@@ -5,6 +5,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.models import Exercise
@@ -13,6 +14,7 @@ from sessions.intake import Stored
 from sessions.judging import Ruling
 from sessions.models import TrainingSession
 from sessions.plan import Line, plan_of, ruling_of
+from sessions.planning import proposed_today
 from sessions.views.answers import missing_is_404
 from sessions.views.sets import line_of, proposal, sent, stopped_page
 
@@ -32,7 +34,9 @@ def stop(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse
         return stopped_page(request, session, exercise, ruling, lines)
     if not (session.is_open() or form.is_bound):
         return redirect("sessions:log", session.pk, slug)
-    form.initial = proposal(line_of(lines, exercise), ruling.standing(slug))
+    proposed = proposed_today(request.user, exercise, session=session, now=timezone.now())
+    line, standing = line_of(lines, exercise), ruling.standing(slug)
+    form.initial = proposal(line, standing, proposed)
     form.initial |= CountedForm(request.GET).values(exercise)
     context = {"session": session, "exercise": exercise, "form": form}
     return render(request, "sessions/stop.html", context, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from sessions.models import Choice, TrainingSession
 from sessions.plan import for_today, in_order, rows_of
 from sessions.planning import Planned, kept_back
 from sessions.views.answers import conflict, gate_shut, gone, put_faults
+from sessions.views.next_day import card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if context["open_session"] is None:
         if not request.user.may_start(now):
             return redirect(reverse("accounts:gate", query={"next": request.get_full_path()}))
-        context |= choosing(request, offered, now)
+        context |= choosing(request, offered, now) | {"next_day": card(request.user, now)}
     return render(request, "sessions/today.html", context)
 
 

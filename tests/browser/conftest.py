@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.contrib.staticfiles.finders import get_finders
+from django.test import Client, override_settings
 from playwright.sync_api import Page, expect
+
+from config.storage import STYLESHEET, join_imports
 
 SECONDS_TO_WAIT = 10
 NOW = "How strong is your low back pain right now?"
@@ -18,6 +21,18 @@ expect.set_options(timeout=SECONDS_TO_WAIT * 1000)
 @pytest.fixture(scope="session")
 def base_url() -> None:
     """None: addresses are written out. Playwright's own fixture warns, which is an error."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_stylesheet(tmp_path_factory):
+    """The styles come as one file, as from the real server, and not as thirty requests."""
+    top = tmp_path_factory.mktemp("styles")
+    found = {name: (where, name) for one in get_finders() for name, where in one.list(None)}
+    path = top / STYLESHEET
+    path.parent.mkdir()
+    path.write_text(join_imports(found, STYLESHEET))
+    with override_settings(STATICFILES_DIRS=[top, *settings.STATICFILES_DIRS]):
+        yield
 
 
 def log_in(page: Page, base: str, person) -> None:

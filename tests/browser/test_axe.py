@@ -1,5 +1,7 @@
 """Every page, with and without errors in its form, for every eye and finger: no fault at all."""
 
+import uuid
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -8,12 +10,13 @@ from django.utils.http import int_to_base36
 from playwright.sync_api import Page, expect
 
 from exercises.models import Exercise
+from sessions import hard_days, planning
 from sessions.demo import write_demo_diary
-from sessions.models import TrainingSession
+from sessions.models import Closing, TrainingSession
 from tests.browser.conftest import NOW, log_in, press, rate
 from tests.browser.looks import LISTEN, faults
 from tests.conftest import let_start
-from tests.sessions.conftest import BRIDGE, CAT, LEG_LIFT, a_set, entered, logged, opened
+from tests.sessions.conftest import BRIDGE, CAT, LEG_LIFT, a_set, ended, entered, logged, opened
 
 pytestmark = [
     pytest.mark.browser,
@@ -68,7 +71,26 @@ def test_the_account_pages_of_somebody_logged_in(ann_page, live_server):
 
 def test_the_diary_with_nothing_in_it(ann_page, live_server):
     paths = ["/today/", "/history/", "/sessions/earlier/", f"/exercises/{CAT}/", "/"]
+    paths += ["/plan/", "/hard-day/", f"/plan/{CAT}/"]
     assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_a_plan_an_own_dose_and_a_hard_day_with_something_set_aside(ann_page, live_server, ann):
+    now = timezone.now()
+    planning.save_plan(user=ann, exercises=[CAT, BRIDGE, "bird-dog"], weekdays=[0, 3], now=now)
+    dose = {"hold_seconds": 5, "repetitions": 8, "first_side": "right", "in_total": True}
+    exercise = Exercise.objects.get(pk="bird-dog")
+    planning.save_dose(user=ann, exercise=exercise, now=now, **dose)
+    session = entered(ann, now)
+    row = {"session": session, "user": ann, "exercise_id": BRIDGE, "text_version": "2026-11"}
+    Closing.objects.create(closed_at=session.started_at, reason="rose-again", **row)
+    paths = ["/plan/", "/plan/bird-dog/", "/today/"]
+    assert visit(ann_page, live_server.url, paths) == []
+    expect(ann_page.get_by_role("heading", name="Set aside")).to_be_visible()
+    hard_days.say(user=ann, flare_id=uuid.uuid4(), said="hard", now=now)
+    ann.gate_calls.all().delete()
+    assert visit(ann_page, live_server.url, ["/today/", "/hard-day/"]) == []
+    expect(ann_page.get_by_text("You said that today is a hard day.")).to_be_visible()
 
 
 def test_the_diary_with_fourteen_weeks_in_it(ann_page, live_server, ann):
@@ -87,7 +109,8 @@ def test_the_diary_in_the_middle_of_a_session(ann_page, live_server, ann):
     at = f"/sessions/{session.pk}/"
     paths = ["/today/", at, f"{at}choice/", f"{at}end/", f"{at}edit/", f"{at}delete/"]
     paths += [f"{at}exercises/{slug}/" for slug in (CAT, BRIDGE, LEG_LIFT, "lower-back-rotation")]
-    paths += [f"/sets/{one.pk}/", f"/sets/{one.pk}/delete/"]
+    paths += [f"/sets/{one.pk}/", f"/sets/{one.pk}/delete/", f"{at}stop/"]
+    paths += [f"{at}exercises/{slug}/stop/" for slug in (LEG_LIFT, "lower-back-rotation")]
     assert visit(ann_page, live_server.url, paths) == []
 
 
@@ -117,7 +140,47 @@ def test_when_the_pain_goes_up(ann_page, live_server, ann):
     logged(session, now, a_set(CAT, pain=6, attempt=2))
     assert visit(ann_page, live_server.url, [at, f"{at}exercises/{CAT}/"]) == []
     logged(session, now, a_set(BRIDGE, sign="emergency"))
-    assert visit(ann_page, live_server.url, [at, f"{at}exercises/{LEG_LIFT}/"]) == []
+    paths = [at, f"{at}exercises/{LEG_LIFT}/", f"{at}stop/"]
+    assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_when_a_second_set_is_offered_or_not(ann_page, live_server, ann):
+    now = timezone.now()
+    for days in (2, 1):
+        at = now - timezone.timedelta(days=days)
+        ended(logged(opened(ann, at), at).session, at)
+    session = opened(ann, now, exercises=(CAT, BRIDGE))
+    at = f"/sessions/{session.pk}/exercises"
+    logged(session, now, a_set(CAT))
+    logged(session, now, a_set(BRIDGE, pain=None))
+    paths = [f"{at}/{CAT}/", f"{at}/{CAT}/?set=2", f"{at}/{BRIDGE}/"]
+    assert visit(ann_page, live_server.url, paths) == []
+
+
+def test_what_is_set_aside(ann_page, live_server, ann):
+    base, now = live_server.url, timezone.now()
+    assert visit(ann_page, base, ["/set-aside/", f"/set-aside/{CAT}/"]) == []
+    for slugs in ((CAT, BRIDGE), (CAT,)):
+        session = entered(ann, now)
+        for slug in slugs:
+            Closing.objects.create(
+                user=ann, session=session, exercise_id=slug, closed_at=now, reason="rose-again"
+            )
+    paths = ["/set-aside/", *(f"/set-aside/{slug}/" for slug in (CAT, BRIDGE))]
+    assert visit(ann_page, base, paths) == []
+    assert refused(ann_page, base + paths[1], "Take it back", {}) == []
+
+
+def test_the_next_day(ann_page, live_server, ann):
+    base, now = live_server.url, timezone.now()
+    monday, today = entered(ann, now), opened(ann, now)
+    paths = [f"/next-day/{session.pk}/" for session in (monday, today)]
+    assert visit(ann_page, base, [*paths, "/today/"]) == []
+    assert refused(ann_page, base + paths[0], "Store my answer", {}) == []
+    ann_page.get_by_label("Worse").check()
+    press(ann_page, "Store my answer")
+    expect(ann_page.get_by_role("heading", name="You said: worse")).to_be_visible()
+    assert faults(ann_page, "worse") == []
 
 
 def test_two_answers_for_one_thing(ann_page, live_server, ann):
@@ -148,10 +211,13 @@ def test_the_forms_of_the_diary_with_errors(ann_page, live_server, ann):
     early = {"About what time": "", "Note for yourself": "x" * 2001}
     found = refused(ann_page, f"{base}/today/", "Start the session", {})
     found += refused(ann_page, f"{base}/sessions/earlier/", "Store it", early)
+    many = {"Seconds to hold": "99", "Repetitions": "99"}
+    found += refused(ann_page, f"{base}/plan/lower-back-rotation/", "Store my dose", many)
     at = f"{base}/sessions/{opened(ann, now, exercises=(LEG_LIFT,)).pk}"
     for slug in (LEG_LIFT, "lower-back-rotation"):
-        numbers = {"Repetitions": "0", "Set": "99"}
-        found += refused(ann_page, f"{at}/exercises/{slug}/", "Store this set", numbers)
+        none, many = {"Repetitions": "0"}, {"Repetitions done": "999"}
+        found += refused(ann_page, f"{at}/exercises/{slug}/", "Store this set", none)
+        found += refused(ann_page, f"{at}/exercises/{slug}/stop/", "Store it", many)
     found += refused(ann_page, f"{at}/end/", "End the session", {})
     url, wrong = f"{base}/sessions/{entered(ann, now).pk}/edit/", {"Day": "1970-01-01"}
     found += refused(ann_page, url, "Store the correction", wrong)

@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.config.environment import ROOT, read_by_settings
+
+pytestmark = pytest.mark.any_database
 
 OF_RUN = {"HOST": "127.0.0.1", "PORT": "8000", "PYTHON": ""}
 

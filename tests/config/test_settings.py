@@ -29,6 +29,7 @@ def show(tmp_path, expression: str, **variables: str) -> str:
     return manage(tmp_path, "shell", "--no-imports", "-c", code, **variables).stdout.strip()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("database", [SQLITE, POSTGRESQL])
 @pytest.mark.parametrize("proxies", ["0", "1"])
 def test_production_settings_pass_the_deploy_check(tmp_path, database, proxies):
@@ -44,11 +45,13 @@ def test_production_settings_pass_the_deploy_check(tmp_path, database, proxies):
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
+@pytest.mark.any_database
 def test_the_deploy_check_can_fail(tmp_path):
     checked = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
     assert (checked.returncode, "security.W008" in checked.stderr) == (1, True)
 
 
+@pytest.mark.any_database
 def test_behind_tls_cookies_are_secure_and_bound_to_the_host(tmp_path):
     names = ["SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_NAME"]
     names += ["CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"]
@@ -59,6 +62,7 @@ def test_behind_tls_cookies_are_secure_and_bound_to_the_host(tmp_path):
     assert show(tmp_path, asked) == str(["sessionid", False, "csrftoken", False, False, 0])
 
 
+@pytest.mark.any_database
 def test_a_database_address_keeps_its_own_options(tmp_path):
     options = show(tmp_path, "settings.DATABASES['default']['OPTIONS']", DATABASE_URL=POSTGRESQL)
     assert options == str(
@@ -76,6 +80,7 @@ def test_the_longest_form_of_the_admin_fits_twice_over(dora_client, settings):
     assert 100 < len(fields) <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
 
 
+@pytest.mark.any_database
 def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path):
     keys = {show(tmp_path, "settings.SECRET_KEY") for _ in range(2)}
     assert keys == {(tmp_path / "secret_key").read_text()}

@@ -8,6 +8,8 @@ import pytest
 from exercises.characters import is_unprintable
 from tests.test_architecture import OURS, ROOT
 
+pytestmark = pytest.mark.any_database
+
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 
 

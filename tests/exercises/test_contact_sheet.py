@@ -15,6 +15,8 @@ from exercises.figures import scene
 from exercises.figures.movement import Side
 from exercises.figures.poses import AVOIDED, MOVEMENTS
 
+pytestmark = pytest.mark.any_database
+
 MOMENTS = {"start": 0.0, "middle": 0.5, "hold": 1.0}
 SIZES = ["160", "640"]
 DRAWN = re.compile(

@@ -123,6 +123,7 @@ def test_the_sides_take_turns_as_the_article_says():
 def test_ten_in_total_is_half_as_much():
     assert counted(course.course(IN_TOTAL)) == ((10, 10, 10, 0), (0, 5, 5), 10)
     assert course.seconds(course.course(IN_TOTAL)) == 15 + 10 * (5 + 4)
+    assert numbered(course.course(IN_TOTAL, only="left")) == [(n, "l") for n in range(1, 6)]
 
 
 def test_a_repetition_of_both_sides_is_two_ways_two_holds_and_back():

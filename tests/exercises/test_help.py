@@ -3,10 +3,13 @@
 import html
 from hashlib import sha256
 
+import pytest
 from django.test import override_settings
 from django.urls import reverse
 
 from exercises import help_list
+
+pytestmark = pytest.mark.any_database
 
 
 def page(client) -> str:

@@ -35,6 +35,13 @@ ON_SQLITE = {
     "set_in_own_session": "FOREIGN KEY constraint failed",
     "closing_in_own_session": "FOREIGN KEY constraint failed",
     "next_day_of_own_session": "FOREIGN KEY constraint failed",
+    "planned_once": (
+        "UNIQUE constraint failed: training_plannedexercise.plan_id, "
+        "training_plannedexercise.exercise_id"
+    ),
+    "own_dose_once": (
+        "UNIQUE constraint failed: training_owndose.user_id, training_owndose.exercise_id"
+    ),
     **dict.fromkeys(
         ("closing_once_an_exercise", "closing_once_an_emergency"),
         "UNIQUE constraint failed: training_closing.session_id, training_closing.exercise_id",

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from sessions import charts
 from sessions.charts import Mark, Summary, Visit, chart, summary
 
+pytestmark = pytest.mark.any_database
+
 WEDNESDAY = dt.date(2026, 3, 4)
 FIRST = dt.date(2025, 12, 15)  # the Monday twelve weeks of which end with that Wednesday's week
 RATINGS = st.none() | st.integers(0, 10)

@@ -8,20 +8,23 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CheckConstraint
 
 from exercises.models import Exercise
 from sessions import hard_days, planning
 from sessions.models import Flare, OwnDose, Plan, PlannedExercise
 from tests.sessions.conftest import BRIDGE, CAT, TO_AVOID, everything_stored
-from tests.sessions.test_constraints import (
+from tests.sessions.constrained import (
     DAYS_OUTSIDE,
     ENDS,
     MOMENTS_OUTSIDE,
     by_bulk_create,
     by_raw_sql,
     by_update,
+    checks_in_the_database,
+    checks_named,
+    named,
     refused_by,
+    with_a_case,
 )
 
 PLANS = [
@@ -44,15 +47,6 @@ FLARES = [
 ]
 OF = {Plan: PLANS, PlannedExercise: PLANNED, OwnDose: DOSES, Flare: FLARES}
 CASES = [(model, name, changes) for model, cases in OF.items() for name, changes in cases]
-ON_SQLITE = {
-    "planned_once": (
-        "UNIQUE constraint failed: training_plannedexercise.plan_id, "
-        "training_plannedexercise.exercise_id"
-    ),
-    "own_dose_once": (
-        "UNIQUE constraint failed: training_owndose.user_id, training_owndose.exercise_id"
-    ),
-}
 
 
 @pytest.fixture
@@ -110,7 +104,7 @@ def test_the_database_takes_both_ends_of_every_bound_and_what_is_missing(
     ("model", "name"), [(PlannedExercise, "planned_once"), (OwnDose, "own_dose_once")]
 )
 def test_an_exercise_is_planned_once_and_has_one_dose(one_of_each, model, name):
-    with refused_by(name, ON_SQLITE):
+    with refused_by(name):
         by_bulk_create(model, {})
     by_bulk_create(model, {"exercise_id": BRIDGE})
     assert list(model.objects.values_list("exercise", flat=True).order_by("pk")) == [CAT, BRIDGE]
@@ -134,13 +128,9 @@ def test_an_exercise_somebody_plans_or_has_a_dose_of_cannot_leave_the_catalogue(
 
 
 def test_every_constraint_of_plans_and_hard_days_has_a_case_here():
-    named = {constraint.name for model in OF for constraint in model._meta.constraints}
-    assert named == {name for _model, name, _changes in CASES} | ON_SQLITE.keys()
+    assert named(OF) == with_a_case(OF)
 
 
 @pytest.mark.parametrize("model", OF, ids=lambda model: model.__name__)
 def test_the_database_has_no_check_but_the_named_ones(model, db):
-    with connection.cursor() as cursor:
-        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    named = {one.name for one in model._meta.constraints if isinstance(one, CheckConstraint)}
-    assert {name for name, told in found.items() if told["check"]} == named
+    assert checks_in_the_database(model) == checks_named(model)

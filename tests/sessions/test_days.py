@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from sessions import bounds, days
 from sessions.days import LocalMoment
 
+pytestmark = pytest.mark.any_database
+
 UTC = dt.UTC
 BERLIN, PAGO, KIRITIMATI = (
     ZoneInfo(name) for name in ("Europe/Berlin", "Pacific/Pago_Pago", "Pacific/Kiritimati")

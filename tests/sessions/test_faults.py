@@ -9,6 +9,8 @@ from sessions import bounds
 from sessions.faults import ALLOWED_SIDES, faults_of_set, whole_number
 from sessions.intake import SetContent
 
+pytestmark = pytest.mark.any_database
+
 EVERY_SIDE = ("none", "both", "left", "right")
 WRONG_NUMBERS = [11**9, -1, 4.5, 4.0, float("nan"), "4", "", True, False, [], {}, b"4", 10**400]
 OUTCOME = "Say whether you completed the set or stopped early."

@@ -4,8 +4,10 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sessions import next_days
@@ -207,6 +209,19 @@ def test_a_page_that_lost_its_number_gets_a_new_one(monday, ann_client, typed):
     assert faults(response) == {"id": [lost]}
     assert ann_client.post(of(monday), page(response).fields).status_code == 302
     assert said() == [("same", None)]
+
+
+@pytest.mark.parametrize("sessions", [1, 30])
+def test_the_page_asks_as_often_however_long_the_diary_is(ann, ann_client, sessions):
+    now, first = timezone.now(), dt.date(2026, 1, 1)
+    days = [first + dt.timedelta(days=number) for number in range(sessions)]
+    every = [entered(ann, now, day=day) for day in days]
+    for last in every:
+        told = {"answer_id": uuid.uuid4(), "session_id": last.pk, "answer": "worse"}
+        next_days.answer(user=ann, sore=None, now=now, **told)
+    with CaptureQueriesContext(connection) as queries:
+        assert ann_client.get(of(last)).status_code == 200
+    assert len(queries) == 5  # two for the log-in and the person, one for the gate
 
 
 # --- Too early, and not there ---------------------------------------------------------------------

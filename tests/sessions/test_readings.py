@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from sessions import offers, readings, rules, trends, words
+from sessions import hard_days, offers, plan, readings, rules, trends, words
 from tests.page import Page
 
-TABLES = [rules.OUR_READINGS, offers.OUR_READINGS, trends.OUR_READINGS]
+TABLES = [one.OUR_READINGS for one in (rules, offers, hard_days, plan, trends)]
 ALL = [one for table in TABLES for one in table]
 
 
@@ -41,6 +41,6 @@ def test_the_page_of_sources_shows_each_once_with_its_label():
     assert [one["id"] for one in rows] == [f"reading-{one.name}" for one in ALL]
     shown = {one["id"]: one.text() for one in rows}
     assert shown == {
-        f"reading-{one.name}": f"our reading {one.sentence} {one.value}"
+        f"reading-{one.name}": f"{one.value} {one.sentence} our reading"
         for one in readings.our_readings()
     }

@@ -1,9 +1,12 @@
 """What a rating after a set is compared with (Bx): the last rating before the exercise began."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.rules import ratings_before
+
+pytestmark = pytest.mark.any_database
 
 RATINGS = st.none() | st.integers(0, 10)
 SETS = st.lists(st.tuples(st.sampled_from(["cat", "bridge", "curl", "dog"]), RATINGS), max_size=12)

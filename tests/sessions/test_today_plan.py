@@ -321,3 +321,16 @@ def test_somebody_else_s_plan_dose_and_set_aside_change_nothing(ann, bob, ann_cl
     planned(bob, [CURL])
     closed(bob, CAT, now)
     assert page(ann_client.get(URL)).fields["exercises"] == SUGGESTED
+
+
+# --- The day after ------------------------------------------------------------------------------
+
+
+def test_on_a_later_day_the_question_of_the_next_day_comes_first(ann, ann_client, now):
+    closing = "How is your back now? Your last session was on Wednesday, March 4, 2026."
+    assert closing not in page(ann_client.get(URL)).words
+    ended(opened(ann, now, exercises=[CAT]), now)
+    words = page(ann_client.get(URL)).words
+    assert words.index(closing) < words.index("Exercises for this session")
+    wrong = ann_client.post(URL, {"exercises": [CAT]})
+    assert closing not in page(wrong).words

@@ -4,11 +4,12 @@ const AGAIN = 2000; // so soon after a repetition began, back means the one befo
 
 export class Course {
   // `hold` in seconds and `repetitions` are the person's own, where they are fewer or longer.
-  constructor(rows, { hold, repetitions, bothInOne }) {
+  // `each`: how many that are counted make one of the form, which counts on each side.
+  constructor(rows, { hold, repetitions, bothInOne, each = 1 }) {
     let start = 0;
-    this.bothInOne = bothInOne;
+    Object.assign(this, { bothInOne, each });
     this.phases = rows
-      .filter(([, , repetition]) => !(repetition > repetitions))
+      .filter(([, , repetition]) => !(repetition > each * repetitions))
       .map(([kind, seconds, repetition, side]) => {
         const length = seconds === null ? Infinity : 1000 * ((kind === "hold" && hold) || seconds);
         const phase = { kind, length, repetition, side, start };
@@ -39,6 +40,7 @@ export class Course {
     const returned = this.phases.slice(0, over).filter((one) => one.kind === "return");
     const all = [...new Set(returned.map((one) => one.repetition))];
     const full = all.filter((one) => !toCome.has(one));
-    return { repetitions: full.length, half: Number(this.bothInOne && full.length < all.length) };
+    const repetitions = Math.floor(full.length / this.each);
+    return { repetitions, half: Number(this.bothInOne && full.length < all.length) };
   }
 }

@@ -52,7 +52,7 @@ class Timer {
   // To the rating, with what is done.
   finish() {
     this.close();
-    this.form.fill(this.done, this.course.repetitions);
+    this.form.fill(this.done, this.course.repetitions / this.course.each);
     this.say.phase("done", this.show.said({ kind: "done" }));
     this.form.show();
   }
@@ -76,10 +76,11 @@ class Timer {
 
   // Standing at a moment: the beginning, or where it was before the page was loaded again.
   #open(at) {
-    const { courses, bothInOne } = JSON.parse(this.root.querySelector("script").textContent);
-    this.wanted = this.form.wanted;
-    const rows = courses[this.wanted.side] ?? Object.values(courses)[0];
-    this.course = new Course(rows, { ...this.wanted, bothInOne });
+    const plan = JSON.parse(this.root.querySelector("script").textContent);
+    const { side } = (this.wanted = this.form.wanted);
+    const rows = plan.courses[side] ?? Object.values(plan.courses)[0];
+    const each = plan.inTotal && side === "both" ? 2 : 1;
+    this.course = new Course(rows, { ...plan, ...this.wanted, each });
     this.isOpen = true;
     this.show.open(true);
     this.clock.set(at);
