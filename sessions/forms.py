@@ -288,7 +288,7 @@ class CountedForm(forms.Form):
     repetitions = forms.IntegerField(
         required=False, min_value=bounds.REPETITIONS[0], max_value=bounds.REPETITIONS[1]
     )
-    half = forms.BooleanField(required=False)
+    half = forms.IntegerField(required=False, min_value=0, max_value=1)
     hold = forms.IntegerField(required=False, min_value=bounds.HOLD_SECONDS[0])
     side = forms.ChoiceField(required=False, choices=Side.choices)
 
@@ -298,7 +298,7 @@ class CountedForm(forms.Form):
         said, dose = self.cleaned_data, exercise.dose()
         found = {"repetitions": said.get("repetitions") or 0}
         if dose.sides == Sides.BOTH_IN_ONE_REP:
-            found["half_repetition"] = said.get("half", False)
+            found["half_repetition"] = bool(said.get("half"))
         if 0 < (said.get("hold") or 0) <= (dose.hold_max or 0):
             found["hold_seconds"] = said["hold"]
         if said.get("side") in ALLOWED_SIDES[dose.sides]:

@@ -48,11 +48,12 @@ export class Say {
     tone.stop(now + 0.25);
   }
 
-  // What is being said is said to its end; of what waits, only the latest is said.
+  // Says nothing more; what is being said is said to its end.
   hush() {
-    this.waiting = "";
+    this.waiting = this.region.textContent = "";
   }
 
+  // One after the other, none cut off; of those that wait only the latest is said.
   #speak(words) {
     if (!CAN.voice()) return;
     this.waiting = words;
