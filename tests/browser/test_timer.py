@@ -28,6 +28,8 @@ from tests.sessions.conftest import BIRD_DOG, CAT, PIRIFORMIS, ROTATION
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
+TURNING = """() => document.querySelector("[data-timer-ring]").getAnimations()
+  .filter((one) => one.playState === "running").length"""
 TOLERANCE = 100  # milliseconds
 SIDE_WORDS = {
     PIRIFORMIS: {"": "", "left": "Left leg", "right": "Right leg"},
@@ -41,7 +43,7 @@ def cat(ann_page, csp, live_server, ann) -> Page:
     return timed(ann_page, live_server.url, session_of(ann, CAT), CAT)
 
 
-def test_every_phase_of_all_twelve_comes_when_it_is_due(cat):
+def test_every_phase_of_all_twelve_comes_when_it_is_due_and_none_on_paper(cat):
     late, wrong = {}, {}
     for exercise in Exercise.objects.all():
         phases = plan(exercise)
@@ -59,6 +61,9 @@ def test_every_phase_of_all_twelve_comes_when_it_is_due(cat):
         wrong |= {exercise.slug: found} if found != expected else {}
         assert seen[-1][1] == RATE
     assert (late, wrong) == ({}, {})
+    start(cat)
+    cat.emulate_media(media="print")
+    expect(cat.locator(".timer")).to_be_hidden()
 
 
 def hide(page: Page, yes: bool) -> None:
@@ -112,19 +117,15 @@ def test_the_figure_moves_within_a_phase_and_stands_in_the_others(ann_page, csp,
     page.keyboard.press("Space")
     assert (now(page)[0], page.evaluate(RUNNING)) == ("Paused", 0)
     page.keyboard.press("Space")
-    assert page.evaluate(RUNNING) > 0
-
-
-def test_with_less_motion_nothing_moves(ann_page, csp, live_server, ann):
-    ann_page.emulate_media(reduced_motion="reduce")
-    page = timed(ann_page, live_server.url, session_of(ann, PIRIFORMIS), PIRIFORMIS)
+    assert page.evaluate(RUNNING) > 0 < page.evaluate(TURNING)
+    page.emulate_media(reduced_motion="reduce")
+    page.keyboard.press("Escape")
     start(page)
-    moving = "document.getAnimations().filter((one) => one.playState === 'running').length"
-    seen = []
+    still = []
     for seconds in (1, 14.5, 3, 9):
         go(page, seconds)
-        seen.append((now(page)[0], page.evaluate(moving)))
-    assert seen == [("Get into place", 0), ("Move", 0), ("Hold", 0), ("Back", 0)]
+        still.append((now(page)[0], page.evaluate(RUNNING), page.evaluate(TURNING)))
+    assert still == [(word, 0, 0) for word, _moves in seen]
 
 
 def test_everything_is_said_once_and_in_order(ann_page, csp, live_server, ann):
@@ -151,9 +152,3 @@ def test_without_javascript_nothing_of_it_shows(ann_page, live_server, ann):
     expect(ann_page.locator(".timer")).to_be_hidden()
     expect(ann_page.locator("[data-timer-panel]")).to_be_hidden()
     expect(button(ann_page, "Store this set")).to_be_visible()
-
-
-def test_on_paper_nothing_of_it_shows(cat):
-    start(cat)
-    cat.emulate_media(media="print")
-    expect(cat.locator(".timer")).to_be_hidden()

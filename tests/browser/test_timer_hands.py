@@ -28,9 +28,6 @@ from tests.sessions.conftest import (
     LEG_LIFT,
     PIRIFORMIS,
     ROTATION,
-    ended,
-    entered,
-    opened,
 )
 
 pytestmark = pytest.mark.browser
@@ -99,31 +96,9 @@ def test_back_begins_the_repetition_again_and_right_after_that_the_one_before(on
     assert now(page) == ("Paused", "2", "Repetition 1 of 5", "")
 
 
-def test_skip_goes_to_the_rating_with_what_was_done(on):
-    page = on(CAT)
-    start(page)
-    go(page, FIRST + 14 + 14 + 5)
-    press(page, "Skip to rating")
-    expect(page.get_by_role("group", name=NOW)).to_be_focused()
-    expect(page.get_by_role("radio", name="0", exact=True)).to_be_in_viewport()
-    done = {"repetitions": "2", "hold_seconds": "10", "outcome": "stopped", "pain": ""}
-    assert fields(page, *done) == done
-    go(page, 60)
-    assert said(page)[-1] == RATE
-    expect(button(page, "Start the timer")).to_be_visible()
-
-
-def test_before_the_first_repetition_is_done_the_form_stays_as_it_was(on):
-    page = on(CAT)
-    start(page)
-    go(page, FIRST + 13)
-    page.get_by_role("link", name=re.compile("^Set done")).click()
-    expect(page.get_by_role("group", name=NOW)).to_be_focused()
-    done = {"repetitions": "5", "hold_seconds": "10", "outcome": "completed", "pain": ""}
-    assert fields(page, *done) == done
-
-
-def test_escape_stops_and_leaves_the_page_as_it_was(on):
+def test_three_ways_out_and_what_they_leave_in_the_form(on):
+    """Escape leaves the page as it was; "Set done" and "Skip to rating" fill in what was done, and
+    nothing before the first repetition is over."""
     page = on(CAT)
     rest = page.locator(".page > :not(.figure)")
     before = rest.all_inner_texts()
@@ -136,6 +111,21 @@ def test_escape_stops_and_leaves_the_page_as_it_was(on):
     assert rest.all_inner_texts() == before
     done = {"repetitions": "5", "hold_seconds": "10", "outcome": "completed", "pain": ""}
     assert fields(page, *done) == done
+    start(page)
+    go(page, FIRST + 13)
+    page.get_by_role("link", name=re.compile("^Set done")).click()
+    expect(page.get_by_role("group", name=NOW)).to_be_focused()
+    assert fields(page, *done) == done
+    start(page)
+    go(page, FIRST + 14 + 14 + 5)
+    press(page, "Skip to rating")
+    expect(page.get_by_role("group", name=NOW)).to_be_focused()
+    expect(page.get_by_role("radio", name="0", exact=True)).to_be_in_viewport()
+    done = {"repetitions": "2", "hold_seconds": "10", "outcome": "stopped", "pain": ""}
+    assert fields(page, *done) == done
+    go(page, 60)
+    assert said(page)[-1] == RATE
+    expect(button(page, "Start the timer")).to_be_visible()
 
 
 def test_a_whole_set_by_keyboard_alone(on):
@@ -205,16 +195,15 @@ def test_a_whole_set_is_stored_as_it_was_done(ann_page, csp, live_server, ann):
         rate(page, NOW, 4)
         with page.expect_navigation():
             press(page, "Store this set")
-    rows = {row.pop("exercise"): row for row in TrainingSet.objects.values("exercise", *SAVED)}
-    assert rows == {slug: row for slug, (_seconds, row) in WHOLE.items()}
+    the_other_side(page)
+    found = TrainingSet.objects.in_order().values("exercise", *SAVED)
+    rows = [(slug, row) for slug, (_seconds, row) in WHOLE.items()]
+    rows.append((LEG_LIFT, a_row(repetitions=10, side="right")))
+    assert [(row.pop("exercise"), row) for row in found] == rows
 
 
-def test_the_other_side_begins_with_rolling_over(on):
-    page = on(LEG_LIFT)
-    start(page)
-    go(page, 56)
-    rate(page, NOW, 4)
-    press(page, "Store this set")
+def the_other_side(page: Page) -> None:
+    """After one side of the leg lift: roll over, and ten more."""
     expect(page.get_by_text("Stored: Lateral leg lift, set 1.")).to_be_visible()
     start(page)
     assert now(page) == ("Roll over", "7", "", "Right leg")
@@ -222,26 +211,16 @@ def test_the_other_side_begins_with_rolling_over(on):
     assert now(page) == ("Back", "1", "Repetition 10 of 10", "Right leg")
     go(page, 0.2)
     rate(page, NOW, 4)
-    press(page, "Store this set")
-    page.wait_for_load_state()
-    assert list(TrainingSet.objects.in_order().values_list("side", "repetitions")) == [
-        ("left", 10),
-        ("right", 10),
-    ]
+    with page.expect_navigation():
+        press(page, "Store this set")
 
 
-def test_one_side_alone_is_timed_alone(on):
-    page = on(PIRIFORMIS)
-    page.get_by_label("Right side").check()
-    start(page)
-    go(page, FIRST + 4 * 14 + 1)
-    assert now(page) == ("Move", "1", "Repetition 5 of 5", "Right leg")
-
-
-def test_ten_in_total_are_counted_so_and_stored_as_five_on_each_side(on, ann):
+def test_ten_in_total_are_counted_so_and_one_side_alone_is_timed_alone(
+    ann_page, csp, live_server, ann
+):
     ten = {"repetitions": 10, "hold_seconds": 5, "in_total": True, "first_side": "right"}
     OwnDose.objects.create(user=ann, exercise_id=BIRD_DOG, changed_at=timezone.now(), **ten)
-    page = on(BIRD_DOG)
+    page = timed(ann_page, live_server.url, session_of(ann, BIRD_DOG, PIRIFORMIS), BIRD_DOG)
     start(page)
     go(page, FIRST + 9 + 1)
     assert now(page) == ("Move", "1", "Repetition 2 of 10", "Left arm, right leg")
@@ -252,6 +231,11 @@ def test_ten_in_total_are_counted_so_and_stored_as_five_on_each_side(on, ann):
     assert now(page)[3] == "Right arm, left leg"
     go(page, FIRST + 90 + 0.1)
     assert fields(page, "repetitions", "outcome") == {"repetitions": "1", "outcome": "completed"}
+    other(page, PIRIFORMIS)
+    page.get_by_label("Right side").check()
+    start(page)
+    go(page, FIRST + 4 * 14 + 1)
+    assert now(page) == ("Move", "1", "Repetition 5 of 5", "Right leg")
 
 
 # --- It hurts more -------------------------------------------------------------------------------
@@ -260,30 +244,6 @@ def test_ten_in_total_are_counted_so_and_stored_as_five_on_each_side(on, ann):
 def hurts(page: Page) -> None:
     page.get_by_role("link", name="It hurts more").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stop here")
-
-
-def test_it_hurts_more_takes_along_what_was_truly_done(on):
-    page = on(ROTATION)
-    page.get_by_label("Seconds held").fill("6")
-    start(page)
-    go(page, FIRST + 2 * 20 + 10 + 4)
-    hurts(page)
-    done = {"repetitions": "2", "half_repetition": "true", "hold_seconds": "6"}
-    assert fields(page, *done) == done
-    rate(page, NOW, 6)
-    press(page, "Store it")
-    page.wait_for_load_state()
-    row = a_row(repetitions=2, half_repetition=True, hold_seconds=6, side="both")
-    assert stored() == row | {"outcome": "stopped", "pain": 6}
-
-
-def test_it_hurts_more_in_the_first_repetition_is_nothing_done(on):
-    page = on(PIRIFORMIS)
-    page.get_by_label("Right side").check()
-    start(page)
-    go(page, FIRST + 13)
-    hurts(page)
-    assert fields(page, "repetitions", "side") == {"repetitions": "0", "side": "right"}
 
 
 def test_it_hurts_more_stops_the_timer_at_once(on):
@@ -298,6 +258,29 @@ def test_it_hurts_more_stops_the_timer_at_once(on):
     assert said(page) == spoken
     href = page.locator(".stop-bar__stop").get_attribute("href")
     assert href.partition("/stop/")[2] == "?repetitions=2&hold=10"
+
+
+def test_it_hurts_more_takes_along_what_was_truly_done(ann_page, csp, live_server, ann):
+    both = session_of(ann, ROTATION, PIRIFORMIS)
+    page = timed(ann_page, live_server.url, both, PIRIFORMIS)
+    page.get_by_label("Right side").check()
+    start(page)
+    go(page, FIRST + 13)
+    hurts(page)
+    assert fields(page, "repetitions", "side") == {"repetitions": "0", "side": "right"}
+    page.go_back()
+    other(page, ROTATION)
+    page.get_by_label("Seconds held").fill("6")
+    start(page)
+    go(page, FIRST + 2 * 20 + 10 + 4)
+    hurts(page)
+    done = {"repetitions": "2", "half_repetition": "true", "hold_seconds": "6"}
+    assert fields(page, *done) == done
+    rate(page, NOW, 6)
+    press(page, "Store it")
+    page.wait_for_load_state()
+    row = a_row(repetitions=2, half_repetition=True, hold_seconds=6, side="both")
+    assert stored() == row | {"outcome": "stopped", "pain": 6}
 
 
 # --- Loading the page again ----------------------------------------------------------------------
@@ -318,7 +301,7 @@ def test_loaded_again_it_waits_at_the_same_place(on):
     expect(button(page, "Start the timer")).to_be_visible()
 
 
-def test_another_exercise_begins_at_its_beginning(on):
+def test_another_exercise_or_half_an_hour_later_it_is_begun_anew(on):
     page = on(CAT)
     start(page)
     go(page, 20)
@@ -327,29 +310,12 @@ def test_another_exercise_begins_at_its_beginning(on):
     other(page, CAT)
     expect(button(page, "Go on")).to_be_visible()
     assert now(page)[1:3] == ("7", "Repetition 1 of 5")
-
-
-def test_after_half_an_hour_it_is_begun_anew(on):
-    page = on(CAT)
-    start(page)
-    go(page, 20)
-    page.keyboard.press("Space")
     page.clock.fast_forward(1_800_001)
     page.evaluate("""() => { const kept = JSON.parse(sessionStorage["timer.set"]);
       window.addEventListener("pagehide", () => sessionStorage.setItem("timer.set",
         JSON.stringify(kept))); }""")
     page.reload()
     expect(button(page, "Start the timer")).to_be_visible()
-
-
-# --- Where there is no timer, and the rest -------------------------------------------------------
-
-
-def test_a_session_that_is_over_has_no_timer(ann_page, csp, live_server, ann, now):
-    for session in (ended(opened(ann, now), now), entered(ann, now)):
-        ann_page.goto(f"{live_server.url}/sessions/{session.pk}/exercises/{CAT}/")
-        expect(button(ann_page, "Store this set")).to_be_visible()
-        expect(ann_page.locator("[data-timer]")).to_have_count(0)
 
 
 # --- For every eye and finger --------------------------------------------------------------------

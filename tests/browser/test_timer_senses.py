@@ -54,7 +54,7 @@ def tick(page: Page, *senses: str) -> None:
     page.keyboard.press("Escape")
 
 
-def test_the_screen_stays_on_while_it_runs_and_nothing_sounds_unasked(cat):
+def test_the_screen_stays_on_while_it_runs_and_only_what_is_ticked_sounds(cat):
     start(cat)
     go(cat, 30)
     assert asked(cat) == [["keep awake"]]
@@ -63,9 +63,6 @@ def test_the_screen_stays_on_while_it_runs_and_nothing_sounds_unasked(cat):
     press(cat, "Go on")
     press(cat, "Skip to rating")
     assert asked(cat) == [["keep awake"], ["let sleep"]]
-
-
-def test_what_is_ticked_is_done_and_remembered(cat):
     tick(cat, "Tones", "Vibration")
     cat.reload()
     start(cat)
@@ -148,11 +145,11 @@ def left(page: Page) -> str:
     return page.get_by_role("timer").text_content()
 
 
-def test_the_rest_counts_down_and_says_when_it_is_over(rested):
+def test_the_rest_counts_down_or_is_skipped_and_a_second_set_follows(rested):
     assert left(rested) == "60"
     go(rested, 20.5)
     assert left(rested) == "40"
-    press(rested, "15 seconds more")
+    press(rested, "+15 s of rest")
     assert left(rested) == "55"
     rested.clock.fast_forward(30_000)
     assert left(rested) == "25"
@@ -160,11 +157,9 @@ def test_the_rest_counts_down_and_says_when_it_is_over(rested):
     expect(rested.get_by_role("timer")).to_be_hidden()
     expect(rested.get_by_text("The rest is over.")).to_be_visible()
     assert asked(rested) == [["keep awake"], ["let sleep"]]
-
-
-def test_the_rest_can_be_skipped_and_the_second_set_has_its_timer(rested):
+    rested.reload()
     press(rested, "Skip the rest")
-    expect(rested.get_by_text("The rest is over.")).to_be_visible()
+    expect(rested.get_by_text("The rest is over.")).to_be_focused()
     rested.get_by_role("link", name="One more set").click()
     start(rested)
     go(rested, 85.1)

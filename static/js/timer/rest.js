@@ -21,8 +21,9 @@ export function attach([root]) {
 
   function end() {
     clearTimeout(timeout);
-    running.hidden = true;
     over.textContent = over.dataset.said;
+    if (running.contains(document.activeElement)) over.focus();
+    running.hidden = true;
     awake(false);
   }
 
