@@ -81,6 +81,10 @@ class SetContent:
         names = cls.__dataclass_fields__.keys() - {"exercise"}
         return cls(exercise=row.exercise_id, **{name: getattr(row, name) for name in names})
 
+    def tells_of_increase(self) -> bool:
+        """Whether the person said, besides the rating, that something got worse: always heard."""
+        return self.hurts_more or bool(self.sign)
+
     def columns(self) -> dict:
         """Keyword arguments for TrainingSet."""
         columns = asdict(self)
@@ -158,7 +162,7 @@ def log_set(
     exercise = known_exercise(content.exercise)
     earlier = closings.stored_sets(session)
     moment = moment_of_set(session, earlier, user.zone(), now, at)
-    if session.is_open() and user.must_not_go_on(moment.at):
+    if session.is_open() and not content.tells_of_increase() and user.must_not_go_on(moment.at):
         raise GateShut
     before = closings.before_change(session, earlier, content.exercise)
     closings.check_not_closed(before.ruling, content.exercise, at, content.sign)

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sessions.models import Closing, TrainingSession, TrainingSet
-from sessions.rules import CLOSED_THAT_OFFER_THE_END, Event, Judgement, Reason, Standing, judge
+from sessions.rules import (
+    CLOSED_THAT_OFFER_THE_END,
+    Event,
+    Judgement,
+    Reason,
+    Standing,
+    State,
+    judge,
+)
 
 
 def place_of(row: TrainingSet) -> tuple[dt.datetime, str]:
@@ -89,6 +97,13 @@ class Ruling(NamedTuple):
     def standing(self, exercise: str) -> Standing | None:
         """Where the exercise stands by its sets; None if it has none."""
         return self.judgement.standings.get(exercise)
+
+    def retries(self) -> tuple[str, ...]:
+        """The exercises in which the pain went up and one more try is left."""
+        if self.emergency():
+            return ()
+        standings = self.judgement.standings.items()
+        return tuple(slug for slug, one in standings if one.state is State.RETRY)
 
     def offers_end(self) -> Reason | None:
         """Why the session's end is offered, the weightiest reason first."""

@@ -37,6 +37,7 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         "session": row,
         "lines": lines,
         "closed": closed,
+        "retry": ruling.retries() if row.is_open() else (),
         "must_end": ruling.emergency() is not None,
         "offer_end": words.why(offer),
         "why_end": words.why_end(ruling, names_of(lines)),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from exercises.dose import Sides
 from exercises.models import Exercise
 from exercises.views import other_side_asked
 from sessions import asides, intake, words
@@ -19,7 +20,7 @@ from sessions.closings import Closed, NotRated
 from sessions.forms import CorrectSetForm, NewSetForm, SetForm
 from sessions.intake import Stored
 from sessions.judging import Ruling
-from sessions.models import Outcome, TrainingSession, TrainingSet
+from sessions.models import Outcome, Side, TrainingSession, TrainingSet
 from sessions.offers import NoSecondSet
 from sessions.plan import Line, names_of, plan_of, ruling_of
 from sessions.planning import Proposed, proposed_today
@@ -50,9 +51,11 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     ruling = ruling_of(session, lines)
     if ruling.closing(slug):
         return stopped_page(request, session, exercise, ruling, lines)
-    if aside := kept_aside(session, line_of(lines, exercise)):
+    aside = closed_before(session, line_of(lines, exercise))
+    if aside and aside.is_aside():
         return set_aside(request, exercise, session_id, aside)
     context = of_exercise(session, exercise, ruling, lines)
+    context["taken_back"] = aside is not None and not done_since(aside, request.user)
     context |= more_sets(request, session, context["line"], ruling)
     proposed = proposed_today(request.user, exercise, session=session, now=timezone.now())
     context |= filled_in(form, context["line"], context["standing"], proposed)
@@ -79,6 +82,7 @@ def of_exercise(
         "retry": is_retry,
         "happened": words.why(standing.reason) if is_retry else "",
         "why": words.why_exercise(standing.reason, exercise.name, standing) if is_retry else None,
+        "offer_end": words.why(ruling.offers_end()) if is_retry else "",
         "place": next((n for n, one in enumerate(lines, 1) if one.exercise == exercise), None),
         "total": len(lines),
         "following": following(lines, exercise, ruling),
@@ -109,24 +113,39 @@ def filled_in(form: NewSetForm, line: Line, standing: Standing | None, proposed:
     """The form with what it proposes, and the side that the figure and the steps show for it."""
     form.initial = proposal(line, standing, proposed)
     side = form["side"].value() if "side" in form.fields else ""
-    side = side if side in ("left", "right") else ""
+    if side not in (Side.LEFT, Side.RIGHT):
+        side = side_to_begin(line.exercise, proposed)
     mirrored = other_side_asked(line.exercise.steps.all(), side) or is_second(line, form, side)
     return {"form": form, "side": side, "mirrored": mirrored, "proposed": proposed}
 
 
+def side_to_begin(exercise: Exercise, proposed: Proposed) -> str:
+    """The side the person chose to begin with; "" without sides and where nothing was chosen."""
+    has_sides = exercise.sides != Sides.NONE
+    return proposed.first_side() if has_sides and proposed.own else ""
+
+
 def is_second(line: Line, form: NewSetForm, side: str) -> bool:
-    """Whether this is the second side of a set: now the steps say to roll over."""
+    """Whether this is the second side of a set in which one rolls over: now the steps say so.
+    Where they name left and right, the side alone decides."""
+    if line.exercise.sides != Sides.ONE_SIDE_THEN_OTHER:
+        return False
     done = {one.side for one in line.sets if one.number == form.initial["number"]}
     return bool(side) and bool(done & {"left", "right"} - {side})
 
 
-def kept_aside(session: TrainingSession, line: Line) -> Aside | None:
-    """The exercise's standing if it waits since an earlier session. One query, before its first
+def closed_before(session: TrainingSession, line: Line) -> Aside | None:
+    """How the exercise stands if it was closed in an earlier session. One query, before its first
     set of a running session."""
     if line.sets or not session.is_open():
         return None
-    found = asides.aside(session.user, line.exercise.slug)
-    return found if found and found.is_aside() else None
+    return asides.aside(session.user, line.exercise.slug)
+
+
+def done_since(taken_back: Aside, user) -> bool:
+    """Whether the exercise was done again after the person took it back. One query."""
+    sets = TrainingSet.objects.of(user).filter(exercise=taken_back.slug)
+    return sets.filter(performed_at__gt=taken_back.reopened_at).exists()
 
 
 def refused_by_the_rule(

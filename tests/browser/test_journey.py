@@ -129,7 +129,7 @@ ROUND = [
 
 
 def end_the_session(page: Page) -> None:
-    follow(page, "All done: rate your pain and end")
+    follow(page, "End the session")
     rate(page, AFTER, 3)
     page.get_by_label("Note for yourself").fill(NOTE)
     press(page, "End the session")

@@ -98,7 +98,7 @@ def page(response) -> Page:
 
 
 def faults(response) -> dict[str, list[str]]:
-    """The sentences of a 422 by field; each stands in the summary, and beside a field that shows."""
+    """The sentences of a 422 by field: each in the summary, and beside a field that shows."""
     assert response.status_code == 422
     shown = page(response)
     form = response.context["form"]

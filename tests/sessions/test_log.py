@@ -8,7 +8,7 @@ from django.test import Client
 
 from exercises.models import Exercise
 from sessions.intake import SetContent
-from sessions.models import TrainingSet
+from sessions.models import OwnDose, TrainingSet
 from tests.sessions.conftest import (
     BIRD_DOG,
     BRIDGE,
@@ -155,6 +155,29 @@ def test_case_8_figure_and_steps_follow_the_side_that_is_due(ann, ann_client, no
     assert side_shown(ann_client, session) == (["left"], False)
     logged(session, now, a_set(LEG_LIFT))
     assert side_shown(ann_client, session) == (["right"], True)
+
+
+@pytest.mark.parametrize("exercise", [BIRD_DOG, ROTATION, PIRIFORMIS])
+def test_case_8_figure_and_steps_begin_with_the_side_of_the_own_dose(
+    ann, ann_client, now, exercise
+):
+    session = opened(ann, now, exercises=[exercise])
+    assert ann_client.get(url_of(session, exercise)).context["side"] == ""
+    row = Exercise.objects.get(pk=exercise)
+    for side in ("right", "left"):
+        OwnDose.objects.of(ann).delete()
+        OwnDose.objects.create(
+            user=ann,
+            exercise=row,
+            hold_seconds=row.hold_min,
+            repetitions=row.repetitions,
+            first_side=side,
+            changed_at=now,
+        )
+        answer = ann_client.get(url_of(session, exercise))
+        named = {step.named_side for step in row.steps.all()} & {"left", "right"}
+        mirrored = bool(named) and side not in named
+        assert (answer.context["side"], answer.context["mirrored"]) == (side, mirrored)
 
 
 def test_case_8_with_faults_they_follow_the_side_that_was_typed(ann, ann_client, now):

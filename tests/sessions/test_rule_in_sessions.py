@@ -246,6 +246,8 @@ def test_case_6_an_answer_in_a_second_tab_stops_the_open_session_too(send, answe
     )
     assert send(BRIDGE, 3) == 403
     assert send.session.sets.count() == 1
+    told = {"outcome": "stopped", "repetitions": 1, "hurts_more": True}
+    assert send(BRIDGE, 6, **told) == 201  # what got worse is always heard
 
 
 # --- Nonsense ------------------------------------------------------------------------------------
