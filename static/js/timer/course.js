@@ -16,7 +16,7 @@ export class Course {
         start += length;
         return phase;
       });
-    this.length = this.phases.at(-1).start;
+    this.hold = this.phases.find((one) => one.kind === "hold")?.length / 1000;
     this.repetitions = Math.max(...this.phases.map((one) => one.repetition));
   }
 

@@ -18,10 +18,14 @@ export function remember(storage, name, value) {
   }
 }
 
-// Where a set stands, for a page that is loaded again. Another set is another place.
+// Where a set stands, for a page that is loaded again. Another set is another place, and so is the
+// same one with other numbers in its form.
+const FIELDS = ["number", "attempt", "side", "repetitions", "hold_seconds"];
+
 export class Place {
-  constructor({ number, attempt, side }) {
-    this.name = () => [location.pathname, number?.value, attempt?.value, side?.value].join(" ");
+  constructor(fields) {
+    const values = () => FIELDS.map((one) => fields[one]?.value);
+    this.name = () => [location.pathname, ...values()].join(" ");
   }
 
   keep(at) {

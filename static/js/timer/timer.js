@@ -23,7 +23,7 @@ class Timer {
     this.show = new Show(root);
     this.#listen();
     root.hidden = false;
-    if (this.place.at !== undefined) this.#open(this.place.at);
+    this.#resume(this.place.at);
   }
 
   start() {
@@ -64,7 +64,8 @@ class Timer {
   }
 
   close() {
-    this.done = { ...this.wanted, ...this.course.done(this.#now().index) };
+    const { course, wanted } = this;
+    this.done = { ...wanted, hold: course.hold, ...course.done(this.#now().index) };
     clearTimeout(this.timeout);
     this.clock.pause();
     this.say.hush();
@@ -84,7 +85,12 @@ class Timer {
     this.isOpen = true;
     this.show.open(true);
     this.clock.set(at);
-    if (at) this.#enter();
+  }
+
+  #resume(at) {
+    if (at === undefined) return;
+    this.#open(at);
+    this.#enter();
   }
 
   #now() {
@@ -121,7 +127,7 @@ class Timer {
     listen(() => this.isOpen, { " ": toggle, ArrowLeft: back, Escape: stop });
     const isSeen = () => this.isOpen && !document.hidden;
     document.addEventListener("visibilitychange", () => isSeen() && this.#tick(true));
-    addEventListener("pagehide", () => this.isOpen && this.place.keep(this.clock.read()));
+    addEventListener("pagehide", () => this.clock.runs && this.toggle());
     document.addEventListener("click", (event) => this.#leave(event));
   }
 
