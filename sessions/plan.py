@@ -182,6 +182,10 @@ class Line:
         """How many sets of it are logged; sides and tries of one set are one."""
         return len({one.number for one in self.sets})
 
+    def is_due(self) -> bool:
+        """Whether it waits for its first set, or for the other side of one."""
+        return not self.sets or self.next().number in {one.number for one in self.sets}
+
     def logged(self) -> list[tuple[int, str]]:
         """(number, side) of every set logged."""
         return [(one.number, one.side) for one in self.sets]

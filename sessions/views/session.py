@@ -32,12 +32,15 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     lines = plan_of(row)
     ruling = ruling_of(row, lines)
     closed, offer = ruling.closed(), ruling.offers_end()
-    open_lines = [one for one in lines if not one.sets and one.exercise.slug not in closed]
+    retry = ruling.retries() if row.is_open() else ()
+    open_lines = [
+        one for one in lines if one.is_due() and one.exercise.slug not in {*closed, *retry}
+    ]
     context = {
         "session": row,
         "lines": lines,
         "closed": closed,
-        "retry": ruling.retries() if row.is_open() else (),
+        "retry": retry,
         "must_end": ruling.emergency() is not None,
         "offer_end": words.why(offer),
         "why_end": words.why_end(ruling, names_of(lines)),

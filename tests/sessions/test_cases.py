@@ -18,7 +18,9 @@ from tests.sessions.conftest import (
     CAT,
     CURL,
     MINUTE,
+    PIRIFORMIS,
     PRESS_UP,
+    ROTATION,
     a_set,
     ended,
     everything_stored,
@@ -305,7 +307,7 @@ def test_case_3_whoever_leaves_one_exercise_after_the_other_is_offered_the_end(a
         offered.append((offer in step.words, end in step.links))
     assert offered == [(False, False), (True, True), (True, True)]
     words = page(send.client.get(send.session.get_absolute_url())).words
-    assert words.count("Your pain went up. One more try is left, or leave it.") == 3
+    assert words.count("It hurt more. One more try is left, or leave it.") == 3
     assert "It may be wiser to end here" in words
 
 
@@ -320,3 +322,34 @@ def test_case_1_taken_back_its_page_asks_for_one_set_in_the_smallest_range_once(
         assert send(PRESS_UP, 3) == 201
         assert said not in page(send.client.get(send.page_of(PRESS_UP))).words
         ended(send.session, timezone.now())
+
+
+# --- Cases 12 and 13: words that fit -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slug", "cue"),
+    [
+        (ROTATION, "Let your knees go only part of the way down."),
+        (PIRIFORMIS, "Then pull more gently."),
+    ],
+)
+def test_case_12_the_retry_of_a_stretch_asks_for_less_of_what_it_does(ann, slug, cue):
+    """Nobody pulls in a rotation. Said at the step in between and under "If your pain goes up"."""
+    send = Sender(opened(ann, timezone.now(), exercises=[slug]), "form")
+    assert send(slug, 6) == 201
+    words = page(send.client.get(send.page_of(slug))).words
+    brace = "Check that your stomach and buttock muscles are tight."
+    assert words.count(f"{brace} {cue} our reading") == 2
+
+
+def test_case_13_the_session_says_what_to_do_now_and_offers_no_other_exercise(ann, settings):
+    settings.EMERGENCY_NUMBER = "999"
+    send = Sender(opened(ann, timezone.now(), exercises=[CAT, BRIDGE]), "form")
+    at, now = send.session.get_absolute_url(), "Do not exercise. Call 999"
+    before = page(send.client.get(at))
+    assert (before.words.count(now), f"{at}choice/" in before.links) == (0, True)
+    assert send(CAT, 2, sign="emergency") == 201
+    after = page(send.client.get(at))
+    assert (after.words.count(now), f"{at}choice/" in after.links) == (1, False)
+    assert f"{at}end/" in after.links

@@ -142,6 +142,17 @@ def test_case_8_no_side_of_the_cat_can_be_stored(session, ann_client, side):
     assert session.sets.get().side == "none"
 
 
+def test_case_8_the_session_leads_back_to_the_side_that_is_still_to_do(ann, ann_client):
+    session = opened(ann, timezone.now(), exercises=[PIRIFORMIS, CAT])
+    nexts = []
+    for slug, side in ((None, ""), (PIRIFORMIS, "left"), (PIRIFORMIS, "right"), (CAT, "none")):
+        if slug:
+            logged(session, timezone.now(), a_set(slug, side=side))
+        due = ann_client.get(session.get_absolute_url()).context["next"]
+        nexts.append(due and due.exercise.slug)
+    assert nexts == [PIRIFORMIS, PIRIFORMIS, CAT, None]
+
+
 # --- Case 9 --------------------------------------------------------------------------------------
 
 
