@@ -46,16 +46,16 @@ def standing(
     It asks when nobody answered, when the text has changed since, or when something that
     happened after the answer called for it (`called_at`). After a "now" item there is no session
     on that day, and the next day asks again; that it is the day is our reading of "this visit".
+    A call undoes neither this nor that advice comes first.
     """
     if given is None or given.text_version != text_version:
         return Gate.ASK
-    if called_at is not None and called_at > given.at:
-        return Gate.ASK
-    if given.answer in (Answer.NONE, Answer.ADVISED):
-        return Gate.OPEN
     if given.answer == Answer.NOW:
-        return Gate.NOT_TODAY if given.day == today else Gate.ASK
-    return Gate.ADVICE
+        # Later than today: they have moved west over the date line since.
+        return Gate.NOT_TODAY if given.day >= today else Gate.ASK
+    if given.answer in (Answer.SOON, Answer.UNSURE):
+        return Gate.ADVICE
+    return Gate.ASK if called_at is not None and called_at > given.at else Gate.OPEN
 
 
 def forbids(given: Given | None, at: dt.datetime) -> bool:

@@ -28,34 +28,49 @@ def answer_gate(
     now: dt.datetime,
     advised_on: dt.date | None = None,
 ) -> GateAnswer:
-    """Store an answer; the same id again is the same row.
+    """Store an answer; the same id with the same answer again is the same row. With another one,
+    or if it is somebody else's, it is a row more: what a person says of the help list is heard.
 
-    Raises Refused for an answer to an older text, for advice that nobody was asked to get, and
-    for a day of advice that is still to come.
+    Raises Refused for an answer to an older text, for one that would open what is locked, for
+    advice that nobody was asked to get, and for a day of advice that is still to come.
     """
+    said = {"answer": answer, "advised_on": advised_on if answer == Answer.ADVISED else None}
+    same = user.gate_answers.filter(pk=answer_id, **said)
+    if stored := same.first():
+        return stored
     if text_version != help_list.TEXT_VERSION:
         raise Refused(answer=_("The help list has changed. Please read it again and answer."))
     today = now.astimezone(user.zone()).date()
+    check_locked(user, answer, now)
     if answer == Answer.ADVISED:
         check_advice(user, advised_on, now, today)
     row = GateAnswer(
         id=answer_id,
         user=user,
-        answer=answer,
         text_version=text_version,
         answered_at=now,
         local_date=today,
-        advised_on=advised_on if answer == Answer.ADVISED else None,
+        **said,
     )
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        stored = user.gate_answers.filter(pk=answer_id).first()
-        if stored is None:
-            raise
-        return stored
+        if stored := same.first():
+            return stored
+        row.pk = uuid.uuid4()
+        row.save(force_insert=True)
     return row
+
+
+def check_locked(user: User, answer: str, now: dt.datetime) -> None:
+    """Raise Refused for an answer that would open what an earlier one has locked: until the next
+    day after "now", until there was advice after "soon" or "not sure"."""
+    standing = user.gate(now)
+    if standing is Gate.NOT_TODAY and answer != Answer.NOW:
+        raise Refused(answer=_("No session starts today. Tomorrow you can answer again."))
+    if standing is Gate.ADVICE and answer == Answer.NONE:
+        raise Refused(answer=_("Sessions open once you have had advice. Enter its day."))
 
 
 def check_advice(user: User, advised_on: dt.date | None, now: dt.datetime, today: dt.date) -> None:

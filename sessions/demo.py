@@ -4,7 +4,8 @@ It goes through intake like anybody's, with the clock handed in. There are a pla
 unrated sets, one bad week whose days the person declared hard, and sets stopped early because the
 pain went up: then the person tries once more, leaves the exercise when it is closed, takes it back
 once, leaves it aside when it was closed in two sessions, and reads the help list again when it is
-asked for. Before a session they say how the back was since the last one.
+asked for. One exercise was tried once, did not suit, and stays aside. Before a session they say
+how the back was since the last one.
 """
 
 import datetime as dt
@@ -30,6 +31,7 @@ NAMESPACE = uuid.UUID("7d1f0d6e-6d0f-4a53-9b8a-3f6a2c1e5b40")
 TRAINING_DAYS = (0, 2, 4, 5)
 USUAL = ["cat-stretch", "knee-to-chest", "pelvic-tilt", "hip-bridge"]
 LATER = [*USUAL, "bird-dog", "lateral-leg-lift"]
+TRIED, WEEK_TRIED = "press-up-back-extension", 7
 BAD_NOTE = "A bad week. Two easy exercises only, and short walks."
 
 
@@ -85,7 +87,7 @@ def say_before(user, week: int, now: dt.datetime) -> None:
             user=user, flare_id=uuid.uuid5(NAMESPACE, f"{user.pk} {now}"), said="hard", now=now
         )
     for aside in asides.asides_of(user).values():
-        if not aside.needs_advice():
+        if not aside.needs_advice() and aside.slug != TRIED:
             take_back(user, aside, now)
 
 
@@ -128,7 +130,8 @@ def write_session(user, week: int, start, pain: int, exercises: dict, random: Ra
     bad = week == BAD_WEEK
     aside = asides.asides_of(user)
     usual = [slug for slug in (USUAL if week < 6 else LATER) if slug not in aside]
-    slugs = usual[:2] if bad else usual
+    tries = [TRIED] if week == WEEK_TRIED and TRIED not in aside else []
+    slugs = usual[:2] if bad else usual + tries
     identity = uuid.uuid5(NAMESPACE, f"{user.pk} {start.isoformat()}")
     before = None if random.random() < 0.06 else pain
     session = diary.start_session(
@@ -158,7 +161,7 @@ def write_sets(
     for side in sides:
         for attempt in (1, 2):
             clock += dt.timedelta(seconds=100)
-            rose = random.random() < (0.04 if attempt == 1 else 0.4)
+            rose = random.random() < (0.04 if attempt == 1 else 0.4) or exercise.slug == TRIED
             rating = min(10, level + 1) if rose else lower
             content = a_set(exercise, side, attempt, rose, rating, random)
             said = logged(user, session, content, clock)

@@ -55,8 +55,18 @@ def test_an_answer_to_an_older_text_asks_again(answer):
 
 @pytest.mark.parametrize("answer", list(Answer))
 def test_a_call_after_the_answer_asks_again_and_one_before_it_does_not(answer):
-    assert stands(answer, called_ago=dt.timedelta(minutes=1)) is Gate.ASK
+    is_open = stands(answer) is Gate.OPEN
+    assert stands(answer, called_ago=dt.timedelta(minutes=1)) is (
+        Gate.ASK if is_open else stands(answer)
+    )
     assert stands(answer, called_ago=2 * HOUR) is stands(answer)
+
+
+def test_flying_west_over_the_date_line_is_still_the_same_visit():
+    given = Given(Answer.NOW, NOW, TODAY, "2")
+    days = [TODAY - DAY, TODAY, TODAY + DAY]
+    found = [standing(given, None, text_version="2", today=day) for day in days]
+    assert found == [Gate.NOT_TODAY, Gate.NOT_TODAY, Gate.ASK]
 
 
 # --- What is stored -----------------------------------------------------------------------------
@@ -99,22 +109,50 @@ def test_an_answer_is_a_row_with_who_when_and_which_text(eve):
     }
 
 
+def answers(person) -> list[str]:
+    return list(person.gate_answers.order_by("answered_at").values_list("answer", flat=True))
+
+
 def test_sent_twice_it_is_stored_once_and_another_answer_is_a_row_more(eve):
     one = uuid.uuid4()
-    assert say(eve, "soon", answer_id=one).pk == say(eve, "soon", answer_id=one).pk == one
-    say(eve, "none", now=NOW + HOUR)
-    assert list(eve.gate_answers.order_by("answered_at").values_list("answer", flat=True)) == [
-        "soon",
-        "none",
-    ]
-    assert eve.gate(NOW + 2 * HOUR) is Gate.OPEN
+    assert say(eve, "none", answer_id=one).pk == say(eve, "none", answer_id=one).pk == one
+    say(eve, "soon", now=NOW + HOUR)
+    assert answers(eve) == ["none", "soon"]
+    assert eve.gate(NOW + 2 * HOUR) is Gate.ADVICE
+
+
+def test_another_answer_on_the_same_page_after_going_back_is_heard(eve):
+    one = uuid.uuid4()
+    say(eve, "none", answer_id=one)
+    assert say(eve, "now", NOW + HOUR, answer_id=one).pk != one
+    assert answers(eve) == ["none", "now"]
+    assert eve.gate(NOW + HOUR) is Gate.NOT_TODAY
+
+
+def test_advice_sent_twice_is_stored_once(eve):
+    say(eve, "soon")
+    more = {"answer_id": uuid.uuid4(), "advised_on": TODAY}
+    assert say(eve, "advised", NOW + HOUR, **more) == say(eve, "advised", NOW + HOUR, **more)
+    assert answers(eve) == ["soon", "advised"]
 
 
 def test_the_id_of_somebody_elses_answer_gives_nothing_away(eve, ann):
-    taken = ann.gate_answers.get().pk
-    with pytest.raises(IntegrityError):
-        say(eve, "none", answer_id=taken)
-    assert not eve.gate_answers.exists()
+    taken = ann.gate_answers.get()
+    assert say(eve, "now", answer_id=taken.pk).pk != taken.pk
+    assert (answers(eve), list(ann.gate_answers.all())) == (["now"], [taken])
+
+
+@pytest.mark.parametrize(
+    ("locked", "answer"),
+    [("now", "none"), ("now", "soon"), ("now", "unsure"), ("soon", "none"), ("unsure", "none")],
+)
+def test_a_tab_left_open_or_a_hard_day_unlocks_nothing(eve, locked, answer):
+    say(eve, locked)
+    GateCall.objects.create(user=eve, reason="flare", called_at=NOW + HOUR)
+    with pytest.raises(gating.Refused) as caught:
+        say(eve, answer, NOW + 2 * HOUR)
+    assert list(caught.value.faults) == ["answer"]
+    assert (answers(eve), eve.may_start(NOW + 2 * HOUR)) == ([locked], False)
 
 
 @pytest.mark.parametrize(
@@ -198,8 +236,11 @@ def test_no_verb_starts_a_session(eve, answer):
             now=NOW,
         )
     assert not TrainingSession.objects.exists()
-    say(eve, "none", now=NOW + HOUR)
-    assert start(eve, NOW + 2 * HOUR).created
+    if answer in ("soon", "unsure"):
+        say(eve, "advised", NOW + DAY, advised_on=TODAY)
+    else:
+        say(eve, "none", now=NOW + DAY)
+    assert start(eve, NOW + DAY + HOUR).created
 
 
 def test_a_call_shuts_it_for_the_next_session_only(eve):
