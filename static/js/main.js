@@ -13,5 +13,5 @@ const behaviours = {
 
 for (const [selector, load] of Object.entries(behaviours)) {
   const found = document.querySelectorAll(selector);
-  if (found.length) load().then((module) => module.attach([...found]));
+  if (found.length) load().then((module) => module.attach([...found]), () => {}); // or without it
 }
