@@ -27,9 +27,11 @@ class Sides(StrEnum):
 
 @dataclass(frozen=True)
 class OurSeconds:
-    """Seconds the article leaves open (our reading)."""
+    """Seconds the article leaves open (our reading). The last `lead_in` of setting up and of
+    rolling over are counted in by the timer."""
 
     setup_per_exercise: int = 15
+    lead_in: int = 3
     rating_per_set: int = 6
     roll_over: int = 10
 

@@ -287,6 +287,30 @@ class StopForm(NewSetForm):
         return super().clean() | {"outcome": Outcome.STOPPED, "hurts_more": True}
 
 
+class CountedForm(forms.Form):
+    """What the timer counted of a set before it hurt more, as the address of the stop page says."""
+
+    repetitions = forms.IntegerField(
+        required=False, min_value=bounds.REPETITIONS[0], max_value=bounds.REPETITIONS[1]
+    )
+    half = forms.IntegerField(required=False, min_value=0, max_value=1)
+    hold = forms.IntegerField(required=False, min_value=bounds.HOLD_SECONDS[0])
+    side = forms.ChoiceField(required=False, choices=Side.choices)
+
+    def values(self, exercise: Exercise) -> dict:
+        """Values for a StopForm of this exercise; whatever does not fit it is left out."""
+        self.is_valid()
+        said, dose = self.cleaned_data, exercise.dose()
+        found = {"repetitions": said.get("repetitions") or 0}
+        if dose.sides == Sides.BOTH_IN_ONE_REP:
+            found["half_repetition"] = bool(said.get("half"))
+        if 0 < (said.get("hold") or 0) <= (dose.hold_max or 0):
+            found["hold_seconds"] = said["hold"]
+        if said.get("side") in ALLOWED_SIDES[dose.sides]:
+            found["side"] = said["side"]
+        return found
+
+
 class CorrectSetForm(VersionForm, SetForm):
     """A stored set, to be corrected."""
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.any_database
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["config", "exercises", "accounts", "sessions"]
-PURE = ["exercises/characters.py", "exercises/dose.py", "exercises/figures/**/*.py"]
+PURE = [f"exercises/{name}.py" for name in ("characters", "course", "dose", "figures/**/*")]
 PURE += [f"sessions/{name}.py" for name in ("rules", "offers", "trends", "days", "bounds")]
 PURE += ["sessions/charts.py"]
 MODELS_AND_DEEDS = ["models", "models/*", "constraints", "catalogue", "intake", "plan"]

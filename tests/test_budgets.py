@@ -30,6 +30,7 @@ from tests.world import World, address
 
 KILOBYTE = 1000
 LONGEST_HTML, LONGEST_CSS, LONGEST_JS = 12 * KILOBYTE, 12 * KILOBYTE, 6 * KILOBYTE
+LONGEST_TIMER = 25 * KILOBYTE
 PERSONAL = [route for route, row in OURS.items() if row["owner"].startswith("200")]
 PERSONAL = [route for route in PERSONAL if route not in [*PUBLIC, *FILES, "healthz", "readyz"]]
 
@@ -298,10 +299,16 @@ def test_all_styles_are_one_file_of_at_most_twelve_kilobytes(collected):
     assert sent([site]) <= LONGEST_CSS
 
 
-def test_all_scripts_together_are_at_most_six_kilobytes(collected):
-    found = hashed(collected, "js")
+def test_all_scripts_but_the_timers_are_at_most_six_kilobytes(collected):
+    found = [path for path in hashed(collected, "js") if path.parent.name != "timer"]
     assert {path.name.split(".")[0] for path in found} >= {"main", "once", "keys"}
     assert sent(found) <= LONGEST_JS
+
+
+def test_the_scripts_of_the_timer_are_at_most_25_kilobytes(collected):
+    found = [path for path in hashed(collected, "js") if path.parent.name == "timer"]
+    assert {path.name.split(".")[0] for path in found} >= {"timer", "clock", "course"}
+    assert sent(found) <= LONGEST_TIMER
 
 
 # --- Caching ------------------------------------------------------------------------------------

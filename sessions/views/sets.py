@@ -36,6 +36,7 @@ from sessions.views.answers import (
     set_aside,
     to_avoid_is_told,
 )
+from sessions.views.timer import timer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +63,9 @@ def log(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse:
     context |= filled_in(form, context["line"], context["standing"], proposed)
     if session.is_open():
         form.hide_number()
+    if session.is_open() and context["shows_form"]:
+        rolled = context["mirrored"] and not context["retry"]
+        context["timer"] = timer_of(exercise, proposed, rolled=rolled)
     return render(request, "sessions/log.html", context, status=422 if form.errors else 200)
 
 

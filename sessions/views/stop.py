@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.models import Exercise
-from sessions.forms import StopForm
+from sessions.forms import CountedForm, StopForm
 from sessions.intake import Stored
 from sessions.judging import Ruling
 from sessions.models import TrainingSession
@@ -37,7 +37,8 @@ def stop(request: HttpRequest, session_id: uuid.UUID, slug: str) -> HttpResponse
         return redirect("sessions:log", session.pk, slug)
     proposed = proposed_today(request.user, exercise, session=session, now=timezone.now())
     line, standing = line_of(lines, exercise), ruling.standing(slug)
-    form.initial = proposal(line, standing, proposed) | {"repetitions": 0}
+    form.initial = proposal(line, standing, proposed)
+    form.initial |= CountedForm(request.GET).values(exercise)
     context = {"session": session, "exercise": exercise, "form": form}
     return render(request, "sessions/stop.html", context, status=422 if form.errors else 200)
 

@@ -7,9 +7,11 @@ const behaviours = {
   "[data-pain-scale]": () => import("./keys.js"),
   "[data-figure]": () => import("./figure.js"),
   "[data-print]": () => import("./print.js"),
+  "[data-timer]": () => import("./timer/timer.js"),
+  "[data-resting]": () => import("./timer/rest.js"),
 };
 
 for (const [selector, load] of Object.entries(behaviours)) {
   const found = document.querySelectorAll(selector);
-  if (found.length) load().then((module) => module.attach([...found]));
+  if (found.length) load().then((module) => module.attach([...found]), () => {}); // or without it
 }

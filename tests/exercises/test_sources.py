@@ -53,7 +53,8 @@ def test_every_rule_point_correction_and_reading_is_there(page):
 def test_our_seconds_are_the_ones_that_count(page):
     table = page.rpartition("<tbody>")[2].partition("</tbody>")[0]  # the last of two
     seconds = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", table)]
-    ours = [dose.OUR_SECONDS.setup_per_exercise, dose.OUR_SECONDS.rating_per_set]
+    ours = [dose.OUR_SECONDS.setup_per_exercise, dose.OUR_SECONDS.lead_in]
+    ours += [dose.OUR_SECONDS.rating_per_set]
     movements = Exercise.objects.values_list("movement", flat=True)
     assert seconds == [*ours, dose.OUR_SECONDS.roll_over, *movements]
 
