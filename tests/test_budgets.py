@@ -72,7 +72,7 @@ ASKED_OF_ANN = {
     "/sessions/earlier/": 4,
     "/sessions/{session}/": 6,
     "/sessions/{session}/choice/": 5,
-    "/sessions/{session}/end/": 5,
+    "/sessions/{session}/end/": 6,
     "/sessions/{session}/edit/": 3,
     "/sessions/{session}/delete/": 4,
     "/sessions/{session}/exercises/{slug}/stop/": 8,
