@@ -133,17 +133,19 @@ class User(AbstractUser):
         name = self.time_zone if self.time_zone in known_zones() else settings.TIME_ZONE
         return zoneinfo.ZoneInfo(name)
 
-    def gate(self, now: dt.datetime) -> gate.Gate:
-        """How the gate stands for this person. One query."""
+    def latest_gate_answer(self) -> "GateAnswer | None":
+        """The answer that counts, with when the help list was called for since ever (`called_at`)
+        and because of a sign that needs help now (`emergency_at`). One query."""
         called = GateCall.objects.filter(user=self).order_by("-called_at").values("called_at")
         emergency = called.filter(reason=GateCall.Reason.EMERGENCY)
-        latest = (
-            self.gate_answers.annotate(
-                called_at=models.Subquery(called[:1]), emergency_at=models.Subquery(emergency[:1])
-            )
-            .order_by("-answered_at", "-id")
-            .first()
+        answers = self.gate_answers.annotate(
+            called_at=models.Subquery(called[:1]), emergency_at=models.Subquery(emergency[:1])
         )
+        return answers.order_by("-answered_at", "-id").first()
+
+    def gate(self, now: dt.datetime) -> gate.Gate:
+        """How the gate stands for this person. One query."""
+        latest = self.latest_gate_answer()
         emergency_at = latest and latest.emergency_at
         return gate.standing(
             latest and latest.given(),
@@ -158,9 +160,18 @@ class User(AbstractUser):
         return self.gate(now) is gate.Gate.OPEN
 
     def must_not_go_on(self, at: dt.datetime) -> bool:
-        """Whether an answer to the help list speaks against a set at `at`. One query."""
-        latest = self.gate_answers.order_by("-answered_at", "-id").first()
-        return gate.forbids(latest and latest.given(), at)
+        """Whether an answer to the help list, or a sign that needs help now on the same local day,
+        speaks against a set at `at`. One query."""
+        latest = self.latest_gate_answer()
+        if latest is None or gate.forbids(latest.given(), at):
+            return latest is not None
+        heard = latest.emergency_at
+        zone = self.zone()
+        return (
+            heard is not None
+            and heard <= at
+            and heard.astimezone(zone).date() == at.astimezone(zone).date()
+        )
 
 
 class GateAnswer(models.Model):

@@ -20,8 +20,8 @@ TAKEN = gettext_lazy("This id is taken. Reload the page and try again.")
 
 
 class Aside(NamedTuple):
-    """An exercise that was closed in `closed_in` sessions, the last time at `closed_at` by the clock
-    of the server, whatever that of a device said, and taken back at `reopened_at` if ever."""
+    """An exercise that was closed in `closed_in` sessions, the last time at `closed_at` by the
+    server's clock, whatever that of a device said, and taken back at `reopened_at` if ever."""
 
     slug: str
     closed_in: int

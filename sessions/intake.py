@@ -167,11 +167,9 @@ def log_set(
     exercise = known_exercise(content.exercise)
     earlier = closings.stored_sets(session)
     moment = moment_of_set(session, earlier, user.zone(), now, at)
-    is_running = session.is_open() or at is not None
-    if is_running and not content.tells_of_increase() and user.must_not_go_on(moment.at):
-        raise GateShut
     before = closings.before_change(session, earlier, content.exercise)
     closings.check_not_closed(before.ruling, content.exercise, at, content.sign)
+    check_may_go_on(user, session, content, moment.at, at)
     if content.sign != Sign.EMERGENCY:  # that is heard whatever waits
         closings.check_not_aside(session, before, content.exercise, moment.at)
     check_fits(content, exercise)
@@ -192,6 +190,16 @@ def log_set(
     if earlier and judging.place_of(earlier[-1]) > judging.place_of(row):
         refresh_ratings(session)
     return Stored(row, True, closings.uphold(session, [*earlier, row], before, now, fresh=row))
+
+
+def check_may_go_on(
+    user, session: TrainingSession, content: SetContent, moment: dt.datetime, at: dt.datetime | None
+) -> None:
+    """Raise GateShut for a set that was done after the person said that something on the help list
+    applies. What got worse is always heard, and a forgotten set of an ended session is memory."""
+    is_running = session.is_open() or at is not None
+    if is_running and not content.tells_of_increase() and user.must_not_go_on(moment):
+        raise GateShut
 
 
 def check_not_deleted(user, client_id: uuid.UUID, sentence: str) -> None:

@@ -63,15 +63,15 @@ ASKED = {
     "/help/": ((0, 0), (2, 2)),
 }
 ASKED_OF_ANN = {
-    "/today/": 4,  # with a session open; without one see TODAY
-    "/plan/": 4,
+    "/today/": 7,  # with a session open; without one see TODAY
+    "/plan/": 5,
     "/plan/{slug}/": 4,
     "/hard-day/": 3,
     "/history/": 5,
     "/account/": 2,
     "/sessions/earlier/": 4,
     "/sessions/{session}/": 6,
-    "/sessions/{session}/choice/": 5,
+    "/sessions/{session}/choice/": 10,
     "/sessions/{session}/end/": 6,
     "/sessions/{session}/edit/": 3,
     "/sessions/{session}/delete/": 4,
@@ -80,7 +80,7 @@ ASKED_OF_ANN = {
     "/sets/{set}/": 3,
     "/sets/{set}/delete/": 3,
 }
-TODAY = 11
+TODAY = 12
 SET_BY_FORM, SET_BY_JSON = 13, 10  # one of them for the pain rule, one for the help list
 CLOSING = 1  # more when the set closes its exercise
 
@@ -135,9 +135,9 @@ def test_the_page_of_an_exercise_asks_so_often_however_long_the_diary(slug, pain
     assert len(queries(logged_in(ann), path)) == LOG[slug, pain]
 
 
-def many_sessions(user, count: int) -> None:
-    """So many ended sessions, one a day, each with two sets."""
-    first = timezone.now() - dt.timedelta(hours=1)
+def many_sessions(user, count: int, ago=dt.timedelta(hours=1)) -> None:
+    """So many ended sessions, one a day, each with two sets; the last of them so long ago."""
+    first = timezone.now() - ago
     moments = [first - dt.timedelta(days=number) for number in range(count)]
     starts = [days.local_moment(moment, user.zone()) for moment in moments]
     sessions = [
@@ -182,8 +182,9 @@ def test_the_history_asks_as_often_for_three_hundred_sessions_as_for_one(session
 
 @pytest.mark.parametrize("sessions", [1, 30, 300])
 def test_today_asks_as_often_for_three_hundred_sessions_as_for_one(sessions, ann):
-    """With everything it may have to look for: a plan, own doses, something taken back."""
-    many_sessions(ann, sessions)
+    """With everything it may have to look for: how the back is since the last session, a plan, own
+    doses, something taken back."""
+    many_sessions(ann, sessions, ago=dt.timedelta(days=2))
     client, now = logged_in(ann), timezone.now()
     assert len(queries(client, "/today/")) == TODAY
     planning.save_plan(user=ann, exercises=[CAT, BRIDGE], weekdays=[], now=now)

@@ -88,11 +88,10 @@ def say(person, answer, now=NOW, **more):
 def test_a_sign_that_needs_help_now_shuts_it_for_its_day_whatever_is_answered(
     answer, days_ago, shut
 ):
-    today = NOW.date()
-    given = Given(answer, NOW - dt.timedelta(days=3), today - dt.timedelta(days=3), "1")
-    emergency_on = today - dt.timedelta(days=days_ago)
-    found = standing(given, None, text_version="1", today=today, emergency_on=emergency_on)
-    without = standing(given, None, text_version="1", today=today)
+    given = Given(answer, NOW - 3 * DAY, TODAY - 3 * DAY, "1")
+    told = {"text_version": "1", "today": TODAY}
+    found = standing(given, None, **told, emergency_on=TODAY - days_ago * DAY)
+    without = standing(given, None, **told)
     assert found is (Gate.NOT_TODAY if shut else without)
 
 

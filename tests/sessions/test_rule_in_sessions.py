@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts import gating
 from exercises import help_list
-from sessions.closings import stored_sets
+from sessions.closings import call_gate, stored_sets
 from sessions.judging import ruling
 from sessions.models import TrainingSet
 from sessions.rules import State
@@ -270,6 +270,14 @@ def test_what_happens_again_after_the_answer_calls_for_it_again(send, first, sec
         assert send.session.user.may_start(timezone.now())
     assert send(CURL, 3) == 201
     assert send.session.user.may_start(timezone.now())
+
+
+def test_a_sign_heard_with_a_refused_set_stops_the_open_session_too(send):
+    call_gate(send.session.user.pk, {"emergency"}, timezone.now())
+    assert send(BRIDGE, 3) == 403
+    assert send(BRIDGE, 3, outcome="stopped", hurts_more=True) == 201
+    send.session.user.gate_calls.update(called_at=timezone.now() - timezone.timedelta(days=1))
+    assert send(CAT, 3) == 201
 
 
 def test_after_a_sign_that_needs_help_now_no_answer_opens_a_session_on_that_day(send):
