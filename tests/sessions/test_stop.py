@@ -309,6 +309,12 @@ def test_a_session_that_is_over_has_none(send, ann):
         assert set(map(len, bars(send, session).values())) == {0}
 
 
+def test_without_a_repetition_nothing_was_held(send):
+    logged(send.session, timezone.now(), a_set(CAT, repetitions=0, outcome="stopped"))
+    words = page(send.client.get(send.session.get_absolute_url())).words
+    assert words.count("Set 1: 0 repetitions, stopped early · pain 3") == 1
+
+
 # --- Help now, at once ---------------------------------------------------------------------------
 
 
