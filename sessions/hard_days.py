@@ -14,11 +14,10 @@ from accounts.models import GateCall
 from sessions import closings, days
 from sessions.intake import Conflict, Refused, retried_once
 from sessions.models import Flare
-from sessions.rules import OurReading
+from sessions.rules import TEXT_VERSION, OurReading
 
 EXERCISES_ON_A_HARD_DAY = OurReading("exercises-on-a-hard-day", 2, "hard-day")
 OUR_READINGS = (EXERCISES_ON_A_HARD_DAY,)
-TEXT_VERSION = "2026-11-23"
 
 
 def is_hard(user, now: dt.datetime) -> bool:

@@ -11,6 +11,7 @@ from accounts.models import GateCall
 from exercises.models import Exercise
 from sessions import hard_days, planning
 from sessions.models import Flare, TrainingSession
+from sessions.rules import TEXT_VERSION
 from tests.conftest import let_start
 from tests.sessions.conftest import (
     BIRD_DOG,
@@ -57,7 +58,7 @@ def test_a_day_is_hard_once_the_person_says_so(ann, bob, now, django_assert_num_
         "hard",
         now,
         dt.date(2026, 3, 4),
-        "2026-11-23",
+        TEXT_VERSION,
     )
     with django_assert_num_queries(1):
         assert hard_days.is_hard(ann, now) is True
